@@ -1,0 +1,1 @@
+"""From marked sentences to coded reports of events."""

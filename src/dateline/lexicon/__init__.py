@@ -1,0 +1,1 @@
+"""Loads and checks everything under `data/`; no word lists in Python."""

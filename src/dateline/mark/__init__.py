@@ -1,0 +1,1 @@
+"""Actors, times, places and quotes, marked in the parsed text."""

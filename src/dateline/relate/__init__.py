@@ -1,0 +1,1 @@
+"""Dyads, panels and networks with their denominators."""

@@ -1,0 +1,1 @@
+"""The same actor, story and event across articles."""

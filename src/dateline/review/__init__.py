@@ -1,0 +1,1 @@
+"""Audits and agreement: judgements laid over the record."""

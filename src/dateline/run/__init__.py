@@ -1,0 +1,1 @@
+"""Drives read to resolve: one process, all cores."""

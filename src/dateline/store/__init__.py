@@ -1,0 +1,1 @@
+"""Desks: SQLite is the record, Parquet the shelf, DuckDB the lens."""
