@@ -1,1 +1,7 @@
-"""From a path, a stream or a string to pages: one file per form."""
+"""Paths, URLs' saved pages and streams in; one `Page` or one `Failure` an item out. One file per form."""
+
+from dateline.read.origin import Limits, Origin, Reader
+from dateline.read.reader import READERS, page_from_text, read
+from dateline.read.sniff import sniff
+
+__all__ = ["READERS", "Limits", "Origin", "Reader", "page_from_text", "read", "sniff"]
