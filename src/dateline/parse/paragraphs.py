@@ -18,6 +18,11 @@ PLAIN = str.maketrans({
 })
 
 
+def plain(text: str) -> str:
+    """The text with typographic marks and spaces made plain, character for character (same offsets)."""
+    return text.translate(PLAIN)
+
+
 @dataclass(slots=True, frozen=True)
 class Paragraph:
     """A stretch of text to parse as one: its place in the article and the text the parser sees (same length)."""
@@ -54,4 +59,4 @@ def _continues(text: str, last: Segment, segment: Segment) -> bool:
 
 def _paragraph(text: str, run: list[Segment]) -> Paragraph:
     start, end = run[0].start, run[-1].end
-    return Paragraph(start, end, run[0].kind, text[start:end].translate(PLAIN))
+    return Paragraph(start, end, run[0].kind, plain(text[start:end]))

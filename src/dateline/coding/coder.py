@@ -1,0 +1,189 @@
+"""The coder: from the sentences, parties, quotes, times and places of an article to its reports of events."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dateline import __version__
+from dateline.coding.attribution import Voices
+from dateline.coding.contexts import contexts_of
+from dateline.coding.counts import counts_of
+from dateline.coding.frames import Framer
+from dateline.coding.match import Match, Matcher
+from dateline.coding.roles import Role, RoleReader
+from dateline.coding.standing import Standing, StandingReader
+from dateline.coding.verdict import Verdict, judge
+from dateline.lexicon.cameo import goldstein
+from dateline.lexicon.codebook import Codebook, load_codebook
+from dateline.lexicon.operators import load_operators
+from dateline.lexicon.reference import load_reference
+from dateline.mark.actors import Clusters
+from dateline.parse.tree import Parsed, Sentence
+from dateline.records import EventDate, Participant, Rejected, Report, Span, Why
+
+STEP = "coding.match"
+RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several actors may act on each other (PLOVER manual)
+GOVERNING = frozenset({"future", "hypothetical", "alleged"})
+
+DateOf = Callable[[Sentence, int, tuple[str, ...]], "EventDate | None"]
+PlaceOf = Callable[[Sentence, int], "str | None"]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A matched predicate with its parties and standing, before it is judged."""
+
+    s: Sentence
+    match: Match
+    actors: list[Role]
+    recipients: list[Role]
+    standing: Standing
+
+
+@dataclass(slots=True)
+class Coded:
+    """Reports of one article, what was dropped, and the ids of the parties that take part."""
+
+    reports: list[Report] = field(default_factory=list)
+    rejected: list[Rejected] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+
+class Coder:
+    """Codes one article."""
+
+    def __init__(self, parsed: Parsed, clusters: Clusters, voices: Voices, date_of: DateOf, place_of: PlaceOf,
+                 codebook: Codebook | None = None) -> None:
+        self.parsed, self.clusters, self.voices = parsed, clusters, voices
+        self.date_of, self.place_of = date_of, place_of
+        self.codebook = codebook or load_codebook()
+        self.operators = load_operators()
+        self.transparent = load_reference().transparent
+
+    def run(self) -> Coded:
+        """Code every sentence of the headline, subheads and body, in text order."""
+        out = Coded()
+        for s in self.parsed.sentences:
+            if s.kind in {"body", "headline", "subhead"}:
+                self.sentence(s, out)
+        return out
+
+    def candidates(self, s: Sentence) -> list[Candidate]:
+        """All matched predicates of a sentence, nouns that a matched verb has taken as its object left out."""
+        framer = Framer(s, self.operators, self.transparent)
+        matcher = Matcher(s, framer, self.codebook, self.clusters)
+        roles = RoleReader(s, framer, self.clusters)
+        standings = StandingReader(s, self.operators)
+        matches = {t.i: m for t in s.tokens if (m := matcher.best(t.i)) is not None}
+        for i in self._taken(matches):
+            matches.pop(i, None)
+        out = []
+        for i, m in matches.items():
+            roles.speaker = self.voices.speakers_at(s.tokens[i].start)
+            actors = roles.actors(m)
+            out.append(Candidate(s, m, actors, roles.recipients(m, actors), standings.read(i, m.frame.light)))
+        return out
+
+    def _taken(self, matches: dict[int, Match]) -> set[int]:
+        """Nouns whose meaning is already in the verb's match ("signed an agreement", "lifted the sanctions"), and verbs
+        that only carry a noun that says more."""
+        taken: set[int] = set()
+        for i, m in matches.items():
+            if m.pattern.part != "verb":
+                continue
+            nouns = [n for n in (*m.frame.objects, *(h for hs in m.frame.preps.values() for h in hs)) if n in matches]
+            for n in nouns:
+                other = matches[n]
+                uses_object = m.pattern.object is not None and n in m.frame.objects
+                fixed = bool(set(m.phrase.rest) & {other.phrase.key})
+                if uses_object or fixed:
+                    taken.add(n)
+                elif other.frame.light == i:
+                    taken.add(i if other.rank[0] >= m.rank[0] else n)
+        return taken
+
+    def sentence(self, s: Sentence, out: Coded) -> None:
+        """Code one sentence into `out`."""
+        found = self.candidates(s)
+        heads = {c.match.frame.head: c for c in found}
+        seen: set[tuple[str, tuple[str, ...], tuple[str, ...], str | None]] = set()
+        for c in sorted(found, key=lambda c: s.tokens[c.match.frame.head].start):
+            reason, verdict = self._judge(c, heads)
+            if verdict is None:
+                t = s.tokens[c.match.frame.head]
+                out.rejected.append(Rejected(start=t.start, end=t.end, reason=f"{c.match.pattern.rule}: {reason}", step=STEP))
+                continue
+            report = self._report(c, verdict)
+            key = (report.event, tuple(p.actor for p in report.actors), tuple(p.actor for p in report.recipients),
+                   verdict.mode)
+            if key in seen:
+                out.rejected.append(Rejected(start=report.trigger.start, end=report.trigger.end,
+                                             reason=f"{c.match.pattern.rule}: the same event stands in this sentence already",
+                                             step=STEP))
+                continue
+            seen.add(key)
+            out.reports.append(report)
+            out.used.update(p.actor for p in (*report.actors, *report.recipients))
+
+    def _judge(self, c: Candidate, heads: dict[int, Candidate]) -> tuple[str, Verdict | None]:
+        """The verdict, or the reason there is none."""
+        m = c.match
+        if not c.actors and not c.recipients:
+            return "no party takes part", None
+        if m.pattern.part == "verb" and m.frame.subjects and not c.actors and m.pattern.actor == "subject" and (
+            m.pattern.subject is None
+        ):
+            return "what acts is no party", None
+        if self.codebook.categories[m.pattern.event].recipient_required and not c.recipients and len(c.actors) < 2:
+            return "no recipient, and the category needs one", None
+        governed = any(
+            i in heads and effect in GOVERNING and heads[i].match.pattern.event in {"AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE"}
+            for i, effect in c.standing.governors
+        )
+        verdict = judge(m, c.standing, governed, self.codebook, bool(c.actors) and (bool(c.recipients) or len(c.actors) > 1))
+        return (verdict.reason or "", None) if verdict.reason else ("", verdict)
+
+    def _report(self, c: Candidate, v: Verdict) -> Report:
+        s, m = c.s, c.match
+        trigger = s.tokens[m.frame.head]
+        category = self.codebook.categories[v.event]
+        mode = category.modes.get(v.mode) if v.mode else None
+        actors, recipients = list(c.actors), list(c.recipients)
+        if m.pattern.reciprocal and recipients and not m.pattern.recipient:
+            pass  # "A met B": A acts, B receives; "A and B met" has no recipient
+        cameo = v.cameo or (mode.cameo if mode else None) or category.cameo
+        told = self.voices.at(trigger.start)
+        status = v.status or told.status
+        first = actors or recipients
+        confidence = round(min(0.99, m.pattern.weight * v.factor * (1.0 if actors and (recipients or len(actors) > 1) else 0.7)), 3)
+        return Report(
+            id=self._id(s, trigger.start, v.event, m.pattern.rule), event=v.event, modes=(v.mode,) if v.mode else (),
+            contexts=contexts_of(s, m.pattern.contexts, mode.contexts if mode else (), category.contexts),
+            quad=category.quad, score=mode.score if mode is not None and mode.score is not None else category.score,
+            cameo=cameo, goldstein=goldstein(cameo), auxiliary=v.auxiliary, status=status,  # type: ignore[arg-type]
+            actors=tuple(self._participant(s, r) for r in actors),
+            recipients=tuple(self._participant(s, r) for r in recipients),
+            date=self.date_of(s, m.frame.head, v.auxiliary), place=self.place_of(s, m.frame.head),
+            attribution=told.chain, counts=counts_of(s, m), trigger=Span(trigger.start, trigger.end),
+            sentence=Span(s.start, s.end), confidence=confidence if first else 0.0,
+            why=Why(rule=m.pattern.rule, step=STEP, version=__version__, detail=v.detail or self._detail(c)),
+        )
+
+    def _detail(self, c: Candidate) -> str:
+        s, f = c.s, c.match.frame
+        parts = [f"{f.part} “{s.tokens[f.head].text}”"]
+        if f.passive:
+            parts.append("passive")
+        if f.light is not None:
+            parts.append(f"carried by “{s.tokens[f.light].text}”")
+        parts += [f"{effect} under “{s.tokens[i].text}”" for i, effect in c.standing.governors]
+        return ", ".join(parts)
+
+    def _participant(self, s: Sentence, r: Role) -> Participant:
+        return Participant(r.party.id, s.tokens[r.first].start, s.tokens[r.last - 1].end)
+
+    def _id(self, s: Sentence, start: int, event: str, rule: str) -> str:
+        key = f"{self.parsed.article.id}|{start}|{event}|{rule}"
+        return "rep_" + hashlib.sha256(key.encode()).hexdigest()[:16]

@@ -1,0 +1,135 @@
+"""Who acts and who is acted upon: from the slots of a matched frame to the parties of the article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.coding.frames import Frame, Framer
+from dateline.coding.match import Match
+from dateline.mark.actors import Clusters, Party
+from dateline.parse.phrases import core, pobjs
+from dateline.parse.tree import Sentence
+
+DEFAULT = ("object", "indirect", "to", "on", "against", "with", "from", "for", "at", "of", "into", "in", "over",
+           "possessor", "modifier", "clause")
+SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
+
+
+@dataclass(slots=True, frozen=True)
+class Role:
+    """A party in a role: the tokens `first`..`last` of the phrase that puts it there."""
+
+    party: Party
+    first: int
+    last: int
+    direct: bool
+
+
+class RoleReader:
+    """Finds the parties in the slots of frames of one sentence."""
+
+    def __init__(self, s: Sentence, framer: Framer, clusters: Clusters) -> None:
+        self.s, self.framer, self.clusters = s, framer, clusters
+        self.speaker: tuple[Party, ...] = ()
+
+    def actors(self, m: Match) -> list[Role]:
+        """Parties in the actor slot of a match."""
+        slot = m.pattern.actor
+        if slot == "none":
+            return []
+        heads = m.frame.subjects if slot == "subject" else self._slot(m, slot)
+        return self.parties(heads)
+
+    def recipients(self, m: Match, actors: list[Role]) -> list[Role]:
+        """Parties in the first recipient slot that holds any who is not the actor."""
+        slots = m.pattern.recipient
+        if slots == ("none",):
+            return []
+        if not slots:
+            leads = (m.phrase.leads,) if m.phrase.leads else ()
+            slots = (*leads, *DEFAULT)
+        acting = {r.party.id for r in actors}
+        for slot in slots:
+            if slot == m.pattern.actor:
+                continue
+            found = [r for r in self.parties(self._slot(m, slot)) if r.party.id not in acting]
+            if found:
+                return found
+        return []
+
+    def _slot(self, m: Match, slot: str) -> list[int]:
+        f, s = m.frame, self.s
+        if slot == "subject":
+            return f.subjects
+        if slot == "object":
+            return f.objects
+        if slot == "indirect":
+            return f.indirect
+        if slot == "clause":
+            return [x for k in f.complements if s.tokens[k].pos in {"VERB", "AUX"} for x in self.framer.verb(k).subjects]
+        if slot == "clause-object":
+            out: list[int] = []
+            for k in f.complements:
+                if s.tokens[k].pos == "VERB":
+                    inner = self.framer.verb(k)
+                    out += inner.objects + [h for hs in inner.preps.values() for h in hs]
+            return out
+        if slot in {"possessor", "modifier"}:
+            deps = {"poss"} if slot == "possessor" else {"amod", "compound", "nmod"}
+            around = [*f.objects, *(h for hs in f.preps.values() for h in hs)]
+            return [c for o in around for c in s.children(o) if s.tokens[c].dep in deps]
+        return f.preps.get(slot, [])
+
+    def parties(self, heads: list[int]) -> list[Role]:
+        """The parties that phrases stand for, each once."""
+        out: list[Role] = []
+        seen: set[str] = set()
+        for i in heads:
+            for role in self._of(i):
+                if role.party.id not in seen:
+                    seen.add(role.party.id)
+                    out.append(role)
+        return out
+
+    def _of(self, i: int) -> list[Role]:
+        """The party a phrase stands for; else the one that owns, qualifies or follows it ("Russian missiles")."""
+        direct = self._at(i)
+        if direct:
+            first, last = core(self.s, i)
+            return [Role(p, first, last, True) for p in direct]
+        s = self.s
+        if s.tokens[i].lower in SPEAKER and self.speaker:
+            return [Role(p, i, i + 1, True) for p in self.speaker]
+        for c in s.children(i):
+            if s.tokens[c].dep == "poss":
+                found = self._at(c)
+                if found:
+                    return self._roles(found, i)
+                if s.tokens[c].lower in SPEAKER and self.speaker:
+                    return self._roles(self.speaker, i)
+                owned = self._of(c)
+                if owned:
+                    return [Role(r.party, *core(s, i), False) for r in owned]
+        for c in s.children(i):
+            if s.tokens[c].dep in {"amod", "compound", "nmod"}:
+                found = self._named(c)
+                if found:
+                    return self._roles(found, i)
+        for c in s.children(i):
+            if s.tokens[c].dep in {"prep", "agent"} and s.tokens[c].lower in {"of", "by", "from"}:
+                for p in pobjs(s, c):
+                    below = self._of(p)
+                    if below:
+                        return below
+        return []
+
+    def _roles(self, parties: tuple[Party, ...], i: int) -> list[Role]:
+        first, last = core(self.s, i)
+        return [Role(p, first, last, False) for p in parties]
+
+    def _at(self, i: int) -> tuple[Party, ...]:
+        return self.clusters.by_head.get((self.s.index, i), ())
+
+    def _named(self, i: int) -> tuple[Party, ...]:
+        """The party a modifier names: `Russian`, `NATO`."""
+        return self.clusters.modifiers.get((self.s.index, i), ())

@@ -1,0 +1,134 @@
+"""Every name of a party that the tables know, in one index over exact forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from typing import Literal
+
+import ahocorasick_rs
+import msgspec
+
+from dateline.lexicon.offices import Term, load_offices
+from dateline.lexicon.organizations import load_organizations
+from dateline.lexicon.states import load_regions, load_states
+
+Role = Literal["state", "adjective", "demonym", "capital", "seat", "region", "organization", "person", "surname"]
+
+
+class Name(msgspec.Struct, frozen=True, kw_only=True):
+    """One form of one party. `party` is the key that all forms of the party share; days bound when the form is in use."""
+
+    form: str
+    role: Role
+    party: str
+    label: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...] = ()
+    wikidata: str | None = None
+    start: date | None = None
+    end: date | None = None
+    term: Term | None = None
+    needs_context: bool = False
+
+    def holds(self, day: date | None) -> bool:
+        """In use on that day (always, when the day is unknown)."""
+        if day is None:
+            return True
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A form found in a text, with every party it may stand for."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+class NameIndex:
+    """Finds all known names in a text, longest first, at word borders."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self.by_form: dict[str, list[Name]] = {}
+        for name in names:
+            self.by_form.setdefault(name.form, []).append(name)
+        self._forms = list(self.by_form)
+        self._automaton = ahocorasick_rs.AhoCorasick(self._forms, matchkind=ahocorasick_rs.MatchKind.Standard)
+
+    def find(self, text: str) -> list[Found]:
+        """Non-overlapping names, the longest at each place. `text` has plain apostrophes and spaces."""
+        hits = []
+        for which, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if (start == 0 or not text[start - 1].isalnum()) and (end == len(text) or not _continues(text, end)):
+                hits.append((start, end, which))
+        hits.sort(key=lambda h: (h[0] - h[1], h[0]))
+        taken = bytearray(len(text))
+        out = []
+        for start, end, which in hits:
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
+                out.append(Found(start, end, tuple(self.by_form[self._forms[which]])))
+        return sorted(out, key=lambda f: f.start)
+
+    def names(self, form: str) -> tuple[Name, ...]:
+        """Every party a form may stand for."""
+        return tuple(self.by_form.get(form, ()))
+
+
+def _continues(text: str, end: int) -> bool:
+    return text[end].isalnum()
+
+
+def _states() -> Iterator[Name]:
+    for s in load_states():
+        def name(form: str, role: Role, start: date | None = s.start, end: date | None = s.end, code: str = s.code,
+                 label: str = s.name, qid: str | None = s.wikidata) -> Name:
+            return Name(form=form, role=role, party=f"state:{label}", label=label, kind="state", country=code,
+                        wikidata=qid, start=start, end=end)
+        for form in dict.fromkeys((s.name, *s.short)):
+            yield name(form, "state")
+        for past in s.past:
+            yield name(past.name, "state", past.start, past.end)
+        for form in s.adjective:
+            yield name(form, "adjective")
+        for form in s.demonym:
+            if form not in s.adjective:
+                yield name(form, "demonym")
+        for form in s.capital:
+            yield name(form, "capital")
+        for form in s.seats:
+            yield name(form, "seat")
+
+
+def _regions() -> Iterator[Name]:
+    for r in load_regions():
+        for form in dict.fromkeys((r.name, *r.aliases)):
+            yield Name(form=form, role="region", party=f"region:{r.name}", label=r.name, kind="place-metonym", country=r.country)
+        for form in (*r.adjective, *r.demonym):
+            yield Name(form=form, role="adjective", party=f"region:{r.name}", label=r.name, kind="group", country=r.country)
+
+
+def _organizations() -> Iterator[Name]:
+    for o in load_organizations():
+        for form in dict.fromkeys((o.name, *o.aliases)):
+            yield Name(form=form, role="organization", party=f"org:{o.id}", label=o.name, kind=o.kind, country=o.country,
+                       sectors=o.sectors, wikidata=o.wikidata, start=o.start, end=o.end,
+                       needs_context="needs-context" in (o.note or ""))
+
+
+def _persons() -> Iterator[Name]:
+    for t in load_offices():
+        for form in dict.fromkeys((t.person, *t.aliases)):
+            role: Role = "person" if " " in form else "surname"
+            yield Name(form=form, role=role, party=f"person:{t.person}", label=t.person, kind="person", country=t.country,
+                       sectors=t.sectors, wikidata=t.wikidata, start=t.start, end=t.end, term=t)
+
+
+@cache
+def load_names() -> NameIndex:
+    """The index over all tables, built once a process."""
+    names = [*_states(), *_regions(), *_organizations(), *_persons()]
+    return NameIndex(names)

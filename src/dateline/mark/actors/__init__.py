@@ -1,0 +1,66 @@
+"""The parties of an article: phrases that name them, joined into actors."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from dateline.lexicon.agents import load_agents, load_titles
+from dateline.lexicon.names import load_names
+from dateline.lexicon.reference import load_reference
+from dateline.lexicon.words import join
+from dateline.mark.actors.cluster import Clusterer, Clusters
+from dateline.mark.actors.phrases import Lexicon, PhraseReader
+from dateline.mark.draft import Party, Ref
+from dateline.parse import Parsed, plain
+from dateline.records import Actor, Mention
+
+__all__ = ["Clusters", "Party", "Ref", "actor_records", "load_lexicon", "mark_actors"]
+
+
+def load_lexicon() -> Lexicon:
+    """Agents, titles and reference words, indexed for phrase reading."""
+    agents = {}
+    for agent in load_agents():
+        agents[join(agent.noun)] = agent
+        if agent.plural:
+            agents[join(agent.plural)] = agent
+    titles = {t.title: t for t in load_titles()}
+    titles |= {t.title.lower(): t for t in load_titles()}
+    return Lexicon(agents, titles, load_reference())
+
+
+def mark_actors(parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapping[int, str] | None = None) -> Clusters:
+    """Parties of an article. `day` is the story's day (who held which office); `places` maps start offsets of
+    resolved place names to countries."""
+    names = load_names()
+    found = names.find(plain(parsed.article.text))
+    refs: list[list[Ref]] = []
+    modifiers: list[Ref] = []
+    at = 0
+    for s in parsed.sentences:
+        while at < len(found) and found[at].end <= s.start:
+            at += 1
+        here = []
+        k = at
+        while k < len(found) and found[k].start < s.end:
+            here.append(found[k])
+            k += 1
+        reader = PhraseReader(s, here, lexicon, day, places or {})
+        refs.append(reader.refs())
+        modifiers += reader.modifiers()
+    return Clusterer(parsed, refs, modifiers, lexicon.reference, names, day).run()
+
+
+def actor_records(clusters: Clusters, used: set[str]) -> tuple[Actor, ...]:
+    """Records of the parties: all that are named, and of the common nouns those that take part in something (`used`)."""
+    out = []
+    for p in clusters.parties:
+        named = any(r.type == "name" and r.noun != "modifier" for r in p.refs)
+        if not named and p.id not in used:
+            continue
+        spans = {(r.start, r.end): r for r in p.refs}
+        mentions = tuple(Mention(r.start, r.end, r.type) for _, r in sorted(spans.items()))  # type: ignore[arg-type]
+        out.append(Actor(id=p.id, name=p.name, kind=p.kind, country=p.country, sectors=p.sectors,  # type: ignore[arg-type]
+                         office=p.office, wikidata=p.wikidata, mentions=mentions))
+    return tuple(out)
