@@ -22,6 +22,11 @@ PHOTO_CREDIT = re.compile(r"[\[(](?:file\s+)?(?:photo|image|picture|pic|ap photo
 CREDIT_LINE = re.compile(r"^(?:\W*[\w .'’&-]{2,40}\s?/\s?)+\s?(?:AP|AFP|Reuters|Getty Images|EPA(?:-EFE)?|Xinhua|Anadolu|TASS|Pool|dpa|"
                          r"Shutterstock|NurPhoto|Bloomberg|NPR|UPI|PA|SIPA|Sputnik)\b[\w /.,&-]{0,40}$", re.I)
 URL = re.compile(r"^(?:https?://|www\.)\S+$|^@\w+$|^(?:#\w+[\s,]*)+$|^[\w.+-]+@[\w-]+\.[\w.]+$")
+CAPTIONED = re.compile(r"(?:\b(?:foto|fotos|photo|photos|bild|bilder|bildrechte|image|picture|credit|crédit|quelle|kuva|zdjęcie|fot|fotograf|"
+                       r"fotografía|grafik|imago|pic)\s?[:.]\s*|©\s*)[^.!?]{2,70}\.?[)\]]?$|[（(][^（()）]{0,20}(?:撮影|提供|写真)[)）]$", re.I)
+REPLIES = re.compile(r"^\W*\d+\s+(?:comments?|responses?|replies|thoughts on|kommentare?|commentaires?|comentarios?|reacties|comentários|"
+                     r"komentarzy|kommentarer)\b|^\W*(?:leave a (?:reply|comment)|comments?|post a comment|add a comment|join the conversation|"
+                     r"kommentare|commentaires|comentarios|コメント)\W*(?:\(?\d+\)?)?\W*$", re.I)
 BYLINE = re.compile(r"^(?:(?P<cue>by|von|par|por|di|door|av|af)\s*:?\s+)(?P<names>.+)$", re.I)
 NAME = re.compile(r"^[^\W\d_a-z][\w.'’-]*$")
 JOINERS = frozenset({"and", "und", "et", "y", "e", "en", "og", "och", "with", "in", "for", "of", "the", "at", "de", "van", "von", "der",
@@ -53,6 +58,10 @@ def _shape(line: Line) -> SegmentKind | None:
         return kind
     if CREDIT_LINE.match(text):
         return "credit"
+    if line.words <= 60 and CAPTIONED.search(text):
+        return "caption" if line.words > 5 else "credit"
+    if REPLIES.search(text) and line.words <= 10:
+        return "navigation"
     if line.words <= 60 and PHOTO_CREDIT.search(text):
         return "caption" if line.words > 7 else "credit"
     if byline_names(line):
@@ -132,3 +141,10 @@ def byline_names(line: Line) -> bool:
     if next(find_dates(found.group("names")), None) and len(names) < 4 and not found.group("cue")[0].isupper():
         return False
     return good >= len(names) - (1 if len(names) > 4 else 0)
+
+
+def opens_other(line: Line, kind: SegmentKind | None) -> bool:
+    """A heading after which other stories or the readers' comments follow."""
+    if line.words > 8:
+        return False
+    return bool(REPLIES.search(line.text)) or (kind == "related" and load_furniture().line.find(bare(line.folded)) is not None)

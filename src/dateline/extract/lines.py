@@ -78,3 +78,11 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     carried = [1 for a, b in inner if not a.terminal and a.end - a.start > 0.7 * widest and not b.bullet
                and a.words >= 4]
     return len(inner) >= 3 and len(carried) > 0.5 * len(inner)
+
+
+def content_words(line: Line) -> set[str]:
+    """The words that carry meaning, cut to six letters so that inflected forms meet; pairs where no spaces are written."""
+    small = load_furniture().words
+    if WIDE.search(line.folded):
+        return {line.folded[i:i + 2] for i in range(len(line.folded) - 1) if WIDE.match(line.folded, i)}
+    return {w[:6] for w in WORD.findall(line.folded) if w not in small and (len(w) > 2 or w > "\u2e80")}

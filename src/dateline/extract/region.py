@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.extract.kinds import furniture
-from dateline.extract.lines import Line
+from dateline.extract.kinds import furniture, opens_other
+from dateline.extract.lines import Line, content_words
 from dateline.records import SegmentKind
 
 # Scores in rough units of "seven words of prose"; a short loose line costs a little more than a short sentence brings.
 LOOSE, BULLETED, FURNITURE, REPEATED = -0.8, -1.1, -0.9, -0.4
+TURN = -4.0       # a line that opens the readers' comments or a list of other stories
+OFF_TOPIC, ON_TOPIC = 0.35, 2.0  # factor of a line that shares no word with the run, and its rise with each share
+LONE, TEASED, TWICE = 0.55, 0.35, 0.5  # factors: prose between two labels, cut off with dots, printed twice
 HEADING: dict[SegmentKind, float] = {"related": -1.6, "legal": -2.0, "promotion": -1.4, "note": -0.2, "caption": -0.1,
                                      "credit": -0.1, "stamp": -0.9, "correction": 0.0, "byline": -0.4}
 
@@ -46,6 +50,16 @@ def find_region(lines: Sequence[Line]) -> Region:
     """The best-scoring contiguous run (maximum subarray), its edges trimmed to lines that speak for the story."""
     kinds = tuple(furniture(line) for line in lines)
     scores = [prose_score(line, kind) for line, kind in zip(lines, kinds, strict=True)]
+    scores = [_in_company(lines, scores, kinds, i) for i in range(len(lines))]
+    start, end = _best_run(scores)
+    if end - start > 8:  # what the first guess is about weighs the lines for the second
+        scores = _on_topic(lines, scores, kinds, start, end)
+        start, end = _best_run(scores)
+    return Region(start, end, kinds) if end else _bare_region(lines, kinds)
+
+
+def _best_run(scores: Sequence[float]) -> tuple[int, int]:
+    """Start and end of the contiguous run with the highest sum (Kadane); (0, 0) when none is positive."""
     best, best_start, best_end = 0.0, 0, 0
     run, start = 0.0, 0
     for i, score in enumerate(scores):
@@ -54,9 +68,47 @@ def find_region(lines: Sequence[Line]) -> Region:
         run += score
         if run > best:
             best, best_start, best_end = run, start, i + 1
-    if best <= 0:
-        return _bare_region(lines, kinds)
-    return Region(best_start, best_end, kinds)
+    return best_start, best_end
+
+
+def _on_topic(lines: Sequence[Line], scores: Sequence[float], kinds: Sequence[SegmentKind | None], start: int,
+              end: int) -> list[float]:
+    """Scores weighed by how many of a line's content words other lines of the run use too."""
+    shared = Counter[str]()
+    words = {i: content_words(line) for i, line in enumerate(lines) if kinds[i] is None and scores[i] > 0.5}
+    for i in range(start, end):
+        shared.update(words.get(i, ()))
+    out = list(scores)
+    for i, own in words.items():
+        if len(own) < 5:
+            continue
+        at_home = 1 if start <= i < end else 0
+        common = sum(shared[w] > at_home for w in own) / len(own)
+        out[i] *= min(1.15, OFF_TOPIC + common * ON_TOPIC)
+    return out
+
+
+def _in_company(lines: Sequence[Line], scores: Sequence[float], kinds: Sequence[SegmentKind | None], i: int) -> float:
+    """A line's score in the light of its neighbours: summaries of other stories stand alone between labels."""
+    line, score = lines[i], scores[i]
+    if kinds[i] is not None:
+        return TURN if opens_other(line, kinds[i]) else score
+    if score <= 1.0 or len(lines) < 12:
+        return score
+    if line.text.endswith(("...", "…")) and line.words < 45:
+        score *= TEASED
+    if line.repeats == 2:
+        score *= TWICE
+    if _label_like(lines, kinds, i, -1) and _label_like(lines, kinds, i, 1) and line.words < 50:
+        score *= LONE
+    return score
+
+
+def _label_like(lines: Sequence[Line], kinds: Sequence[SegmentKind | None], i: int, step: int) -> bool:
+    j = i + step
+    while 0 <= j < len(lines) and lines[j].repeats > 2:
+        j += step
+    return not 0 <= j < len(lines) or kinds[j] is not None or not lines[j].terminal
 
 
 def _bare_region(lines: Sequence[Line], kinds: tuple[SegmentKind | None, ...]) -> Region:

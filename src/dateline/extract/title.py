@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.extract.lines import WORD, Line
+from dateline.extract.lines import Line, content_words
 from dateline.extract.region import Region
-from dateline.lexicon.furniture import bare, fold, load_furniture
-from dateline.records import SegmentKind
+from dateline.lexicon.furniture import bare, fold
 
 REACH = 40        # lines before the story in which a headline may stand
 OPENING = 12      # paragraphs of the story that are compared with it
 LEAST = 1.2       # below this score a line is no headline
-PASSED: frozenset[SegmentKind] = frozenset({"section", "related", "navigation"})
+NEAR_TOP = 1.1    # the first line this close to the best one wins: standfirsts and captions echo the headline below it
+INTO = 3          # a headline with a full stop or a question mark may have been taken into the story
 
 
 def find_headline(lines: Sequence[Line], region: Region, known: str | None = None) -> int | None:
@@ -22,18 +22,16 @@ def find_headline(lines: Sequence[Line], region: Region, known: str | None = Non
     story = set[str]()
     for line in lines[region.start:min(region.end, region.start + OPENING)]:
         story |= content_words(line)
-    best, best_score = None, LEAST
-    for i in range(max(0, region.start - REACH), min(region.start + 2, region.end)):
-        score = _score(lines, i, region, story)
-        if score >= best_score:
-            best, best_score = i, score
-    return best
-
-
-def content_words(line: Line) -> set[str]:
-    """The words that carry meaning, cut to six letters so that inflected forms meet."""
-    small = load_furniture().words
-    return {w[:6] for w in WORD.findall(line.folded) if w not in small and (len(w) > 2 or w > "\u2e80")}
+    first = max(0, region.start - REACH)
+    scores = {i: _score(lines, i, region, story) for i in range(first, min(region.start + INTO, region.end))}
+    top = max(scores.values(), default=0.0)
+    if top < LEAST:
+        return None
+    first = next(i for i, score in scores.items() if score >= max(LEAST, top - NEAR_TOP))
+    # A breadcrumb ends with the headline that stands below it.
+    inner = [i for i in scores if i > first and lines[i].words > 3 and lines[first].folded != lines[i].folded
+             and lines[first].folded.endswith(lines[i].folded)]
+    return inner[0] if inner else first
 
 
 def _find_known(lines: Sequence[Line], region: Region, known: str) -> int | None:
@@ -44,10 +42,12 @@ def _find_known(lines: Sequence[Line], region: Region, known: str) -> int | None
 
 
 def _score(lines: Sequence[Line], i: int, region: Region, story: set[str]) -> float:
+    """How much a line is like a headline; 0 when it cannot be one. A rough scale: 2 is likely, 4 is sure."""
     line = lines[i]
-    if region.kinds[i] is not None or line.bullet or not 2 <= line.words <= 32:
+    if region.kinds[i] is not None or line.bullet or not 2 <= line.words <= 32 or line.text.endswith(":") or line.repeats > 3:
         return 0.0
-    if i >= region.start and (line.prose or line.text.endswith(".") or i + 1 >= region.end):
+    stopped = line.text.endswith((".", ":", ",", ";", "。")) and not line.text.endswith("...")
+    if i >= region.start and (stopped or line.words > 24 or i + 1 >= region.end or (i > region.start and line.terminal)):
         return 0.0
     words = content_words(line)
     if not words:
@@ -55,10 +55,10 @@ def _score(lines: Sequence[Line], i: int, region: Region, story: set[str]) -> fl
     shared = len(words & story)
     score = 3.0 * shared / len(words) + min(shared, 4) * 0.4
     score += 0.6 if 4 <= line.words <= 20 else 0.0 if line.words <= 25 else -0.8
-    score -= 0.8 if line.text.endswith(".") and not line.text.endswith("...") else 0.0
-    score -= 0.05 * max(0, region.start - i)
-    score += 0.6 if any(x.repeats == 1 and line.folded in x.folded and x is not line for x in lines) else 0.0
-    score += 0.5 if line.repeats > 1 else 0.0
+    score -= 1.2 if stopped else 0.0
+    score -= 0.04 * sum(kind is None for kind in region.kinds[i + 1:region.start])
+    score += 0.6 if any(line.folded in x.folded and x.folded != line.folded for x in lines) and line.words > 3 else 0.0
+    score += 0.5 if line.repeats > 1 and line.words > 3 else 0.0
     if len(lines) <= 12 and i == 0 and not line.terminal and region.start - i <= 1:
         score += 1.2
     return score
