@@ -1,1 +1,49 @@
-"""The command line: one verb, one file."""
+"""The command line: one verb, one file. `dateline --help` is answered here, without loading anything else."""
+
+from __future__ import annotations
+
+import sys
+
+VERBS: dict[str, tuple[str, str]] = {
+    "code": ("dateline.cli.code:code", "Print the record of copy: files, folders, globs, or - for standard input."),
+    "add": ("dateline.cli.add:add", "Code copy and file it in a desk."),
+    "find": ("dateline.cli.find:find", "Find events, articles or quotes in a desk."),
+    "look": ("dateline.cli.look:look", "Show an article or an event with its evidence marked."),
+    "why": ("dateline.cli.why:why", "Explain one item of a record."),
+    "export": ("dateline.cli.export:export", "Write a desk as JSONL, CSV or Parquet."),
+    "serve": ("dateline.cli.serve:serve", "Open a desk in the browser."),
+    "codebook": ("dateline.cli.codebook:codebook", "Print the codebook, or one category of it."),
+    "schema": ("dateline.cli.schema:schema", "Print the JSON Schema of a record."),
+    "doctor": ("dateline.cli.doctor:doctor", "Check that this installation works."),
+}
+EXAMPLES = """\
+Examples:
+  dateline code story.txt                       the record, to read
+  dateline code pages/ --jsonl > records.jsonl  one JSON object an article
+  dateline add pages/ --desk news               file them
+  dateline find --actor China --event CONSULT --desk news
+  dateline serve --desk news"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of the `dateline` command."""
+    given = sys.argv[1:] if arguments is None else arguments
+    if not given or given in (["--help"], ["-h"], ["help"]):
+        print(overview())
+        return
+    if given == ["--version"]:
+        from dateline import __version__
+
+        print(f"dateline {__version__}")
+        return
+    from dateline.cli.app import run
+
+    sys.exit(run(given))
+
+
+def overview() -> str:
+    """The text of `dateline --help`."""
+    lines = ["dateline reads news copy and keeps the record of it: who did what to whom, when, where, and who says so.", "",
+             "Usage: dateline VERB [ARGUMENTS]   (dateline VERB --help tells more)", "", "Verbs:"]
+    lines += [f"  {name:<10}{text}" for name, (_, text) in VERBS.items()]
+    return "\n".join([*lines, "", EXAMPLES])

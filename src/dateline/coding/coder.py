@@ -145,6 +145,13 @@ class Coder:
         verdict = judge(m, c.standing, governed, self.codebook, bool(c.actors) and (bool(c.recipients) or len(c.actors) > 1))
         return (verdict.reason or "", None) if verdict.reason else ("", verdict)
 
+    def category(self, c: Candidate) -> tuple[str, str | None, float, str]:
+        """Category, mode, confidence and explanation of a candidate taken by itself: PLOVER's conversions applied,
+        nothing dropped."""
+        pattern, standing = c.match.pattern, Standing(future=c.standing.future and not c.standing.hypothetical)
+        v = judge(c.match, standing, False, self.codebook, True)
+        return v.event, v.mode, pattern.weight * v.factor, v.detail or self._detail(c)
+
     def _report(self, c: Candidate, v: Verdict) -> Report:
         s, m = c.s, c.match
         trigger = s.tokens[m.frame.head]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
@@ -82,32 +83,36 @@ def _continues(text: str, end: int) -> bool:
     return text[end].isalnum()
 
 
+def _day(text: str | None, last: bool) -> date | None:
+    """A date that may be cut to year or month, as its first or last day."""
+    if not text:
+        return None
+    parts = [int(p) for p in text.split("-")]
+    year, month = parts[0], parts[1] if len(parts) > 1 else (12 if last else 1)
+    if len(parts) > 2:
+        return date(year, month, parts[2])
+    return date(year, month, monthrange(year, month)[1] if last else 1)
+
+
 def _states() -> Iterator[Name]:
     for s in load_states():
-        def name(form: str, role: Role, start: date | None = s.start, end: date | None = s.end, code: str = s.code,
-                 label: str = s.name, qid: str | None = s.wikidata) -> Name:
-            return Name(form=form, role=role, party=f"state:{label}", label=label, kind="state", country=code,
-                        wikidata=qid, start=start, end=end)
-        for form in dict.fromkeys((s.name, *s.short)):
-            yield name(form, "state")
-        for past in s.past:
-            yield name(past.name, "state", past.start, past.end)
-        for form in s.adjective:
-            yield name(form, "adjective")
-        for form in s.demonym:
-            if form not in s.adjective:
-                yield name(form, "demonym")
-        for form in s.capital:
-            yield name(form, "capital")
-        for form in s.seats:
-            yield name(form, "seat")
+        roles: list[tuple[str, Role]] = [(form, "state") for form in dict.fromkeys(s.names)]
+        roles += [(form, "adjective") for form in s.adjectives]
+        roles += [(form, "demonym") for form in s.demonyms if form not in s.adjectives]
+        roles += [(form, "capital") for form in s.capitals]
+        roles += [(form, "seat") for form in s.seats]
+        spans = [(form, role, s.start, s.end) for form, role in roles]
+        spans += [(p.name, "state", p.start, p.end) for p in s.past]
+        for form, role, start, end in spans:
+            yield Name(form=form, role=role, party=f"state:{s.name}", label=s.name, kind="state", country=s.code,
+                       wikidata=s.wikidata, start=_day(start, False), end=_day(end, True))
 
 
 def _regions() -> Iterator[Name]:
     for r in load_regions():
-        for form in dict.fromkeys((r.name, *r.aliases)):
+        for form in dict.fromkeys(r.names):
             yield Name(form=form, role="region", party=f"region:{r.name}", label=r.name, kind="place-metonym", country=r.country)
-        for form in (*r.adjective, *r.demonym):
+        for form in (*r.adjectives, *r.demonyms):
             yield Name(form=form, role="adjective", party=f"region:{r.name}", label=r.name, kind="group", country=r.country)
 
 

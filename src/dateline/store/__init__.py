@@ -1,1 +1,7 @@
-"""Desks: SQLite is the record, Parquet the shelf, DuckDB the lens."""
+"""Desks: SQLite is the record."""
+
+from dateline.store.desk import ArticleRow, Desk, Outcome
+from dateline.store.query import Query
+from dateline.store.rows import EventRow
+
+__all__ = ["ArticleRow", "Desk", "EventRow", "Outcome", "Query"]

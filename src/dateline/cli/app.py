@@ -1,0 +1,39 @@
+"""Parses a command line and runs the verb; every expected error becomes one line on standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from cyclopts import App
+
+from dateline import __version__
+from dateline.cli import VERBS
+from dateline.errors import DatelineError
+
+FAILED = 1
+
+
+def build() -> App:
+    """The application; a verb's module is loaded when it is called."""
+    app = App(name="dateline", version=__version__, help="Reads news copy and keeps the record of it.",
+              help_format="markdown", result_action="return_value")
+    for name, (path, text) in VERBS.items():
+        app.command(path, name=name, help=text)
+    return app
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command line; the exit status: 0, 1 when anything failed, 2 for a wrong command line."""
+    try:
+        result = build()(arguments)
+    except DatelineError as e:
+        print(f"dateline: {e}", file=sys.stderr)
+        return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("dateline: stopped; what was filed is kept", file=sys.stderr)
+        return 130
+    return int(result or 0)

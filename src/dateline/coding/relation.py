@@ -1,0 +1,85 @@
+"""The category that links two spans a user gave, by the same coder that fills `events`."""
+
+from __future__ import annotations
+
+from dateline import __version__
+from dateline.coding.coder import Candidate, Coder
+from dateline.coding.roles import Role
+from dateline.parse.tree import Parsed, Sentence
+from dateline.records import Relation, RelationQuery, Why
+
+STEP = "coding.relation"
+
+
+def relate_spans(coder: Coder, parsed: Parsed, query: RelationQuery) -> Relation:
+    """What the source does to the target. Candidates of the sentences that hold the spans are ranked by how well their
+    parties sit on the spans, then by how near their predicate stands to the path between the two."""
+    offsets = [side[0] for side in (query.source, query.target) if side is not None]
+    sentences = {s.index: s for o in offsets if (s := parsed.sentence_at(o)) is not None}
+    best: tuple[float, Candidate] | None = None
+    for s in sentences.values():
+        path = _path(s, query)
+        for c in coder.candidates(s):
+            rank = _rank(s, c, query, path)
+            if best is None or rank > best[0]:
+                best = (rank, c)
+    if best is None:
+        return Relation(event=None, why=Why(rule="none", step=STEP, version=__version__, detail="no predicate of the codebook"))
+    rank, c = best
+    event, mode, confidence, detail = coder.category(c)
+    return Relation(event=event, modes=(mode,) if mode else (), confidence=round(min(0.99, confidence * min(1.0, 0.4 + rank / 10)), 3),
+                    why=Why(rule=c.match.pattern.rule, step=STEP, version=__version__, detail=detail))
+
+
+def _covers(s: Sentence, role: Role, span: tuple[int, int] | None) -> bool:
+    return span is not None and s.tokens[role.first].start < span[1] and s.tokens[role.last - 1].end > span[0]
+
+
+def _slot_covers(s: Sentence, heads: list[int], span: tuple[int, int] | None) -> bool:
+    return span is not None and any(s.tokens[i].start < span[1] and s.tokens[i].end > span[0] for i in heads)
+
+
+def _path(s: Sentence, query: RelationQuery) -> dict[int, int]:
+    """Tokens on the way through the tree between the two spans, with their distance from the top of it."""
+    heads = [h for side in (query.source, query.target) if side is not None and (h := s.head_of(*side)) is not None]
+    if not heads:
+        return {}
+    chains = [[h, *s.ancestors(h)] for h in heads]
+    if len(chains) == 1:
+        return {i: n for n, i in enumerate(chains[0])}
+    common = next((i for i in chains[0] if i in chains[1]), None)
+    if common is None:
+        return {}
+    out: dict[int, int] = {}
+    for chain in chains:
+        for i in chain[: chain.index(common) + 1]:
+            out[i] = chain.index(common) - chain.index(i)
+    return out
+
+
+def _rank(s: Sentence, c: Candidate, query: RelationQuery, path: dict[int, int]) -> float:
+    """0 and up; 6 and more when both parties sit on the spans."""
+    f = c.match.frame
+    arguments = [*f.objects, *f.indirect, *(h for hs in f.preps.values() for h in hs)]
+    rank = 0.0
+    if any(_covers(s, r, query.source) for r in c.actors) or _slot_covers(s, f.subjects, query.source):
+        rank += 3
+    elif query.source is None:
+        rank += 1
+    if any(_covers(s, r, query.target) for r in c.recipients) or _slot_covers(s, arguments, query.target):
+        rank += 3
+    elif query.target is None:
+        rank += 1
+    elif any(_within(s, a, query.target) for a in [*arguments, *f.complements]):
+        rank += 1.5
+    if _slot_covers(s, f.subjects, query.target) and query.source is not None:
+        rank -= 2
+    if f.head in path:
+        rank += 1.2 - 0.2 * min(5, path[f.head])
+    return rank + 0.15 * c.match.rank[0] + 0.3 * c.match.rank[1]
+
+
+def _within(s: Sentence, head: int, span: tuple[int, int]) -> bool:
+    """The span lies in the subtree of an argument."""
+    first, last = s.edges(head)
+    return s.tokens[first].start <= span[0] and s.tokens[last - 1].end >= span[1]

@@ -1,0 +1,112 @@
+"""From pages to records, one article after another, in one process."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import cache
+from itertools import islice
+
+from dateline.coding.attribution import Voices
+from dateline.coding.coder import Coder
+from dateline.coding.relation import relate_spans
+from dateline.errors import DatelineError
+from dateline.extract import extract
+from dateline.mark.actors import Lexicon, actor_records, load_lexicon, mark_actors
+from dateline.mark.places import event_place, mark_places
+from dateline.mark.quotes import mark_quotes
+from dateline.mark.times import event_time, mark_times
+from dateline.parse import Parsed, parse_all
+from dateline.records import Article, Failure, Page, Record, Warning
+from dateline.run.voices import resolve_quotes
+
+BATCH = 16  # articles parsed together; more gains nothing, and a reader waits longer for the first record
+CODED_LANGUAGES = frozenset({"en", None})
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load_lexicon()
+
+
+def code_pages(pages: Iterable[Page | Failure]) -> Iterator[Record | Failure]:
+    """Records in the order of the pages. What cannot be read or coded comes out as a Failure in its place."""
+    queue = iter(pages)
+    while batch := list(islice(queue, BATCH)):
+        yield from _code_batch(batch)
+
+
+def _code_batch(batch: list[Page | Failure]) -> Iterator[Record | Failure]:
+    drafts: list[tuple[Page, Article, tuple[Warning, ...]] | Failure] = []
+    for page in batch:
+        drafts.append(page if isinstance(page, Failure) else _extract(page))
+    articles = [d[1] for d in drafts if not isinstance(d, Failure) and d[1].language in CODED_LANGUAGES]
+    parsed = parse_all(articles)
+    for draft in drafts:
+        if isinstance(draft, Failure):
+            yield draft
+            continue
+        page, article, warnings = draft
+        if article.language not in CODED_LANGUAGES:
+            yield Record(article=article, warnings=warnings)
+            continue
+        try:
+            yield code_article(page, next(parsed), warnings)
+        except Exception as e:  # one article must not end the batch
+            where = traceback.extract_tb(e.__traceback__)[-1]
+            yield Failure(id=page.id, path=page.path, code="internal",
+                          message=f"{page.id} could not be coded ({type(e).__name__}: {e}, at {where.name}:{where.lineno}); "
+                                  "please report it with the text")
+
+
+def _extract(page: Page) -> tuple[Page, Article, tuple[Warning, ...]] | Failure:
+    try:
+        article, warnings = extract(page)
+    except DatelineError as e:
+        return Failure(id=page.id, path=page.path, code="extract", message=str(e))
+    except Exception as e:
+        return Failure(id=page.id, path=page.path, code="internal",
+                       message=f"{page.id} could not be read as an article ({type(e).__name__}: {e})")
+    return page, article, (*page.warnings, *warnings)
+
+
+def story_day(article: Article) -> date | None:
+    """The day to look officeholders up by: the story's day, else the middle of a narrow interval."""
+    p = article.published
+    if p is None:
+        return None
+    if p.date:
+        return date.fromisoformat(p.date)
+    if p.earliest and p.latest:
+        first, last = date.fromisoformat(p.earliest), date.fromisoformat(p.latest)
+        if (last - first).days <= 366:
+            return date.fromordinal((first.toordinal() + last.toordinal()) // 2)
+    return None
+
+
+def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ()) -> Record:
+    """The record of one parsed article."""
+    article = parsed.article
+    written = date.fromisoformat(article.published.date) if article.published and article.published.date else None
+    day = story_day(article)
+    times = mark_times(parsed, written)
+    places = mark_places(parsed)
+    clusters = mark_actors(parsed, _lexicon(), day, {p.start: p.country for p in places if p.country})
+    drafts = mark_quotes(parsed)
+    quotes, voices = resolve_quotes(parsed, drafts, clusters)
+    coder = Coder(
+        parsed, clusters, Voices(voices),
+        lambda s, i, auxiliary: event_time(s, i, times, written),
+        lambda s, i: event_place(s, i, places, article),
+    )
+    coded = coder.run()
+    used = coded.used | {p.id for v in voices for p in (*v.speakers, *v.via)}
+    record = Record(
+        article=_with_dateline_place(article, places), actors=actor_records(clusters, used), events=tuple(coded.reports), quotes=quotes, times=times,
+        places=places, rejected=tuple(coded.rejected), warnings=warnings,
+    )
+    if page.relation is not None:
+        relation = relate_spans(coder, parsed, page.relation)
+        return Record(**{f: getattr(record, f) for f in record.__struct_fields__ if f != "relation"}, relation=relation)
+    return record
