@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.lexicon.furniture import bare, fold, load_furniture
 
@@ -35,7 +36,7 @@ class Line:
     @property
     def prose(self) -> bool:
         """Long enough, and shaped like a sentence."""
-        return self.terminal and self.words >= 7 or self.words >= 25 and self.small >= 4
+        return (self.terminal and self.words >= 7) or (self.words >= 25 and self.small >= 4)
 
 
 def split_lines(text: str) -> list[Line]:
@@ -74,14 +75,17 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     widest = max(widths)
     if not 40 <= widest <= 110:
         return False
-    inner = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    inner = [(a, b) for a, b in pairwise(lines) if not b.gap]
     carried = [1 for a, b in inner if not a.terminal and a.end - a.start > 0.7 * widest and not b.bullet
                and a.words >= 4]
     return len(inner) >= 3 and len(carried) > 0.5 * len(inner)
 
 
 def content_words(line: Line) -> set[str]:
-    """The words that carry meaning, cut to six letters so that inflected forms meet; pairs where no spaces are written."""
+    """The words that carry meaning, cut to six letters so that inflected forms meet.
+
+    Scripts without spaces give pairs of characters.
+    """
     small = load_furniture().words
     if WIDE.search(line.folded):
         return {line.folded[i:i + 2] for i in range(len(line.folded) - 1) if WIDE.match(line.folded, i)}

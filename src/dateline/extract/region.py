@@ -12,6 +12,8 @@ from dateline.records import SegmentKind
 
 # Scores in rough units of "seven words of prose"; a short loose line costs a little more than a short sentence brings.
 LOOSE, BULLETED, FURNITURE, REPEATED = -0.8, -1.1, -0.9, -0.4
+LEFT_OUT: frozenset[SegmentKind | None] = frozenset({"navigation", "other", "section", "weather"})
+FEW = 3
 TURN = -4.0       # a line that opens the readers' comments or a list of other stories
 OFF_TOPIC, ON_TOPIC = 0.35, 2.0  # factor of a line that shares no word with the run, and its rise with each share
 LONE, TEASED, TWICE = 0.55, 0.35, 0.5  # factors: prose between two labels, cut off with dots, printed twice
@@ -26,6 +28,7 @@ class Region:
     start: int
     end: int
     kinds: tuple[SegmentKind | None, ...]
+    bare: bool = False  # short lines count as the story too: there is nothing else, or it was extracted already
 
 
 def prose_score(line: Line, kind: SegmentKind | None) -> float:
@@ -48,7 +51,7 @@ def prose_score(line: Line, kind: SegmentKind | None) -> float:
 
 def find_region(lines: Sequence[Line]) -> Region:
     """The best-scoring contiguous run (maximum subarray), its edges trimmed to lines that speak for the story."""
-    kinds = tuple(furniture(line) for line in lines)
+    kinds = tuple(_few(lines, line, furniture(line)) for line in lines)
     scores = [prose_score(line, kind) for line, kind in zip(lines, kinds, strict=True)]
     scores = [_in_company(lines, scores, kinds, i) for i in range(len(lines))]
     start, end = _best_run(scores)
@@ -56,6 +59,13 @@ def find_region(lines: Sequence[Line]) -> Region:
         scores = _on_topic(lines, scores, kinds, start, end)
         start, end = _best_run(scores)
     return Region(start, end, kinds) if end else _bare_region(lines, kinds)
+
+
+def _few(lines: Sequence[Line], line: Line, kind: SegmentKind | None) -> SegmentKind | None:
+    """In a text of a few lines a full sentence is no page furniture, whatever its words."""
+    if len(lines) > FEW or kind in (None, "stamp", "page-date", "weather", "note", "byline", "credit"):
+        return kind
+    return None if line.terminal and line.words >= 4 else kind
 
 
 def _best_run(scores: Sequence[float]) -> tuple[int, int]:
@@ -111,13 +121,27 @@ def _label_like(lines: Sequence[Line], kinds: Sequence[SegmentKind | None], i: i
     return not 0 <= j < len(lines) or kinds[j] is not None or not lines[j].terminal
 
 
+def whole_region(lines: Sequence[Line]) -> Region:
+    """The region of a text that a web page's story was reduced to: all of it, up to a closing list of other stories."""
+    seen = (furniture(line) for line in lines)
+    kinds = tuple(None if kind in LEFT_OUT else _few(lines, line, kind) for line, kind in zip(lines, seen, strict=True))
+    end = len(lines)
+    for i in range(len(lines) * 3 // 4, len(lines)):
+        if opens_other(lines[i], kinds[i]):
+            end = i
+            break
+    return Region(0, max(end, 1), kinds, bare=True)
+
+
 def _bare_region(lines: Sequence[Line], kinds: tuple[SegmentKind | None, ...]) -> Region:
     """A page without running prose: a few bare words are the story, when anything is."""
+    if len(lines) == 1:
+        return Region(0, 1, (None,), bare=True)
     open_lines = [i for i, kind in enumerate(kinds) if kind is None]
     if not open_lines:
         longest = max(range(len(lines)), key=lambda i: lines[i].words)
-        return Region(longest, longest + 1, kinds)
+        return Region(longest, longest + 1, kinds, bare=True)
     if len(lines) <= 3:
-        return Region(open_lines[0], open_lines[-1] + 1, kinds)
+        return Region(open_lines[0], open_lines[-1] + 1, kinds, bare=True)
     longest = max(open_lines, key=lambda i: (lines[i].words, -i))
-    return Region(longest, longest + 1, kinds)
+    return Region(longest, longest + 1, kinds, bare=True)

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.extract.lines import Line, is_wrapped, split_lines
-from dateline.extract.region import Region, find_region
+from dateline.extract.region import Region, find_region, whole_region
 from dateline.extract.title import find_headline
 from dateline.records import Segment, SegmentKind
 
-INSIDE: frozenset[SegmentKind] = frozenset({"section", "navigation", "related"})  # may be mere subheads between paragraphs
 SUBHEAD_WORDS = 16
 ATTRIBUTION_DASH = re.compile(r"^[-–—]\s*[^\W\d_]")
 
@@ -29,14 +28,17 @@ class Layout:
         return tuple(Segment(line.start, line.end, kind) for line, kind in zip(self.lines, self.kinds, strict=True))
 
 
-def lay_out(text: str, headline: str | None = None) -> Layout:
-    """Label the non-blank lines of `text`. `headline`: what the headline is known to be, if it is."""
+def lay_out(text: str, headline: str | None = None, *, extracted: bool = False) -> Layout:
+    """Label the non-blank lines of `text`. `headline`: what the headline is known to be, if it is.
+
+    `extracted`: the text was taken out of a web page already, so every line without furniture's wording is the story.
+    """
     lines = split_lines(text)
     if not lines:
         return Layout((), (), None)
     groups = _paragraphs(lines) if is_wrapped(lines) else [[i] for i in range(len(lines))]
     units = [_joined([lines[i] for i in group]) for group in groups]
-    region = find_region(units)
+    region = whole_region(units) if extracted else find_region(units)
     title = find_headline(units, region, headline)
     kinds = _label(units, region, title)
     spread = [kind for group, kind in zip(groups, kinds, strict=True) for _ in group]
@@ -86,13 +88,13 @@ def _label(lines: Sequence[Line], region: Region, title: int | None) -> list[Seg
 
 def _inside(lines: Sequence[Line], i: int, region: Region) -> SegmentKind:
     line, kind = lines[i], region.kinds[i]
-    if kind in INSIDE and line.repeats == 1 and not line.bullet and kind == "section" and _leads(lines, i, region):
+    if kind == "section" and line.repeats == 1 and not line.bullet and _leads(lines, i, region):
         return "subhead"
     if kind == "page-date":
         return "stamp"
     if kind is not None:
         return kind
-    if line.repeats > 2:
+    if line.repeats > 2 and not region.bare:
         return "promotion" if line.words > 4 else "navigation"
     if line.terminal or line.prose:
         return "body"
@@ -102,8 +104,10 @@ def _inside(lines: Sequence[Line], i: int, region: Region) -> SegmentKind:
         return "body"
     if ATTRIBUTION_DASH.match(line.text):
         return "body"
-    if _leads(lines, i, region) and line.words >= 1:
+    if _leads(lines, i, region) and not region.bare:
         return "subhead"
+    if region.bare:
+        return "body"
     return "related" if line.words >= 5 else "other"
 
 

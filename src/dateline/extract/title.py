@@ -19,6 +19,8 @@ def find_headline(lines: Sequence[Line], region: Region, known: str | None = Non
     """Index of the headline's line. `known`: the headline as metadata has it."""
     if known and (at := _find_known(lines, region, known)) is not None:
         return at
+    if region.bare:
+        return None
     story = set[str]()
     for line in lines[region.start:min(region.end, region.start + OPENING)]:
         story |= content_words(line)
@@ -44,10 +46,13 @@ def _find_known(lines: Sequence[Line], region: Region, known: str) -> int | None
 def _score(lines: Sequence[Line], i: int, region: Region, story: set[str]) -> float:
     """How much a line is like a headline; 0 when it cannot be one. A rough scale: 2 is likely, 4 is sure."""
     line = lines[i]
-    if region.kinds[i] is not None or line.bullet or not 2 <= line.words <= 32 or line.text.endswith(":") or line.repeats > 3:
+    if region.kinds[i] is not None or line.bullet or not 2 <= line.words <= 32:
+        return 0.0
+    if line.text.endswith(":") or line.repeats > 3:
         return 0.0
     stopped = line.text.endswith((".", ":", ",", ";", "。")) and not line.text.endswith("...")
-    if i >= region.start and (stopped or line.words > 24 or i + 1 >= region.end or (i > region.start and line.terminal)):
+    inside = i >= region.start
+    if inside and (stopped or line.words > 24 or i + 1 >= region.end or (i > region.start and line.terminal)):
         return 0.0
     words = content_words(line)
     if not words:

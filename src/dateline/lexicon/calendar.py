@@ -12,7 +12,7 @@ COLUMNS = ("language", "kind", "number", "names")
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Lower-case name to number: months 1–12, weekdays 1 (Monday) – 7. A language's names win in the order of the file."""
+    """Lower-case name to number: months 1–12, weekdays 1 (Monday) – 7; the first row of the file wins."""
 
     months: dict[str, int]
     weekdays: dict[str, int]

@@ -11,7 +11,7 @@ from typing import cast, get_args
 from dateline.lexicon.tables import DATA, Row, read_table
 from dateline.records import SegmentKind
 
-MATCHES = ("line", "start", "any", "prose")
+MATCHES = ("line", "start", "any", "prose", "label", "bracket", "replies")
 EDGES = " \t\u00a0•·●▪■◆►▶▸▼▾»«›‹→←↓↑*–—-|/\\<>.…:;,!?'\"“”‘’()[]{}+#✕×☰❯＞〉"
 
 
@@ -39,6 +39,9 @@ class Furniture:
     start: Phrases
     any: Phrases
     prose: Phrases
+    label: Phrases
+    bracket: Phrases
+    replies: Phrases
     words: frozenset[str]
 
 
@@ -62,8 +65,13 @@ def load_furniture() -> Furniture:
             by_match[row["match"]].setdefault(_key(phrase, row["match"]), cast(SegmentKind, row["kind"]))
     words = frozenset(word for row in read_table(DATA / "furniture" / "functionwords.tsv", ("language", "words"))
                       for word in row.list("words"))
-    return Furniture(Phrases(by_match["line"]), _compiled(by_match["start"], r"^[^\w©(\[#-]*"),
-                     _compiled(by_match["any"], ""), _compiled(by_match["prose"], ""), words)
+    return Furniture(
+        line=Phrases(by_match["line"]), words=words,
+        start=_compiled(by_match["start"], r"^[^\w©(\[#-]*"),
+        any=_compiled(by_match["any"]), prose=_compiled(by_match["prose"]),
+        label=_compiled(by_match["label"], r"(?:^|[\s(\[|/–-])", r"\s?[:.]\s*[^.!?:]{2,70}\.?[)\]]?$"),
+        bracket=_compiled(by_match["bracket"], r"[(\[（][^()\[\]（）]{0,30}?\b", r"[^()\[\]（）]{0,80}[)\]）]\s*\.?$"),
+        replies=_compiled(by_match["replies"], r"^\W*(?:\(?\d+\)?\s+)?", r"\W*(?:\(?\d+\)?)?\W*$"))
 
 
 def _check(row: Row) -> None:
@@ -78,10 +86,10 @@ def _key(phrase: str, match: str) -> str:
     return bare(folded) or folded if match == "line" else folded
 
 
-def _compiled(kinds: dict[str, SegmentKind], prefix: str) -> Phrases:
+def _compiled(kinds: dict[str, SegmentKind], prefix: str = "", suffix: str = "") -> Phrases:
     parts = []
     for phrase in sorted(kinds, key=len, reverse=True):
         left = r"(?<!\w)" if not prefix and phrase[0].isalnum() and phrase[0] < "\u2e80" else ""
         right = r"(?!\w)" if phrase[-1].isalnum() and phrase[-1] < "\u2e80" else ""
         parts.append(left + re.escape(phrase) + right)
-    return Phrases(kinds, re.compile(prefix + "(" + "|".join(parts) + ")"))
+    return Phrases(kinds, re.compile(prefix + "(" + "|".join(parts) + ")" + suffix))
