@@ -11,7 +11,7 @@ from dateline.parse.phrases import core, pobjs
 from dateline.parse.tree import Sentence
 
 DEFAULT = ("object", "indirect", "to", "on", "against", "with", "from", "for", "at", "of", "into", "in", "over",
-           "possessor", "modifier", "clause")
+           "possessor", "modifier", "clause", "clause-object")
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
@@ -48,6 +48,8 @@ class RoleReader:
         if not slots:
             leads = (m.phrase.leads,) if m.phrase.leads else ()
             slots = (*leads, *DEFAULT)
+        else:
+            slots = (*slots, *(d for d in DEFAULT if d not in slots))
         acting = {r.party.id for r in actors}
         for slot in slots:
             if slot == m.pattern.actor:

@@ -11,6 +11,7 @@ import msgspec
 import yaml
 
 from dateline.errors import DataError
+from dateline.lexicon.cache import compiled
 from dateline.lexicon.classes import SPECIAL, load_classes
 from dateline.lexicon.tables import DATA
 from dateline.lexicon.words import fold, join
@@ -127,12 +128,15 @@ class Codebook(msgspec.Struct, frozen=True):
 def load_codebook(folder: Path | None = None) -> Codebook:
     """Read and check every category file. Raises DataError naming file and pattern."""
     source: Traversable | Path = folder if folder is not None else DATA / "codebook"
-    classes = load_classes()
-    categories: dict[str, Category] = {}
-    for item in sorted(source.iterdir(), key=lambda f: f.name):
-        if item.name.endswith(".yaml"):
-            category = _category(item, classes)
-            categories[category.event] = category
+    files = [f for f in sorted(source.iterdir(), key=lambda f: f.name) if f.name.endswith(".yaml")]
+    words = [f for f in sorted((DATA / "classes").iterdir(), key=lambda f: f.name) if f.name.endswith(".txt")]
+
+    def build() -> list[Category]:
+        classes = load_classes()
+        return [_category(item, classes) for item in files]
+
+    kept = compiled("codebook", [*files, *words, DATA / "spelling.tsv"], list[Category], build)
+    categories = {c.event: c for c in kept}
     index: dict[tuple[str, str], list[tuple[Pattern, Phrase]]] = {}
     for category in categories.values():
         for pattern in category.patterns:

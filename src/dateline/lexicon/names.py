@@ -57,6 +57,11 @@ class NameIndex:
         for name in names:
             self.by_form.setdefault(name.form, []).append(name)
         self._forms = list(self.by_form)
+        self._offices: dict[tuple[str, str], dict[str, Term]] = {}
+        for every in self.by_form.values():
+            for name in every:
+                if name.term is not None:
+                    self._offices.setdefault((name.term.country, name.term.office), {})[name.term.rule] = name.term
         self._automaton = ahocorasick_rs.AhoCorasick(self._forms, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def find(self, text: str) -> list[Found]:
@@ -73,6 +78,10 @@ class NameIndex:
                 taken[start:end] = b"\1" * (end - start)
                 out.append(Found(start, end, tuple(self.by_form[self._forms[which]])))
         return sorted(out, key=lambda f: f.start)
+
+    def terms(self, country: str, office: str) -> tuple[Term, ...]:
+        """Every term of an office of a country."""
+        return tuple(self._offices.get((country, office), {}).values())
 
     def names(self, form: str) -> tuple[Name, ...]:
         """Every party a form may stand for."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 class Ref:
     """One phrase that names a party: where it stands, how, and what the words themselves say of it.
 
+    `owners` are the countries of a plural office ("the presidents of China and Belarus").
     `key` joins phrases of one party; None means the phrase has to be resolved (pronoun, "the president").
     Offsets are code points; `sentence` and `head` locate its head token.
     """
@@ -31,6 +32,7 @@ class Ref:
     vague: bool = False
     relational: bool = False
     rule: str = ""
+    owners: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

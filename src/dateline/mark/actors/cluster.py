@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dateline.lexicon.names import Name, NameIndex
+from dateline.lexicon.offices import Term
 from dateline.lexicon.reference import Reference
 from dateline.mark.draft import Party, Ref
 from dateline.parse.tree import Parsed
@@ -131,7 +132,13 @@ class Clusterer:
             if found:
                 self.out.by_head[at] = found
             return
-        if ref.key is None:
+        if ref.owners and ref.office:
+            found = tuple(self._officer(replace(ref, country=c, plural=False)) for c in ref.owners)
+            for p in found:
+                p.refs.append(ref)
+            self.out.by_head[at] = found
+            return
+        if ref.key is None or ref.office:
             found = self._nominal(ref)
             if found:
                 for p in found:
@@ -158,6 +165,25 @@ class Clusterer:
             self.by_key[ref.key] = party
             self.out.parties.append(party)
         return party
+
+    def _officer(self, ref: Ref) -> Party:
+        """Who holds an office: a person the article names, else the holder on the story's day, else the office itself."""
+        for p in self.out.parties:
+            if p.kind == "person" and p.country == ref.country and p.office == ref.office and p.key.startswith("person:"):
+                return p
+        term = self._holder(ref)
+        if term is not None:
+            return self._party(replace(ref, key=f"person:{term.person}", name=term.person, kind="person", sectors=term.sectors,
+                                       wikidata=term.wikidata, rule=term.rule))
+        return self._party(replace(ref, key=f"nominal:{ref.office}:{ref.country}", name=f"{ref.office} ({ref.country})"))
+
+    def _holder(self, ref: Ref) -> Term | None:
+        """The one holder of the office on the story's day; None when the day, or who it was, is not known."""
+        if self.day is None or ref.country is None or ref.office is None:
+            return None
+        terms = [t for t in self.names.terms(ref.country, ref.office)
+                 if t.start <= self.day and (t.end is None or self.day <= t.end)]
+        return terms[0] if len({t.person for t in terms}) == 1 else None
 
     def _recent(self, ref: Ref) -> list[tuple[int, Party]]:
         """Parties named before, best first: same sentence and the last ones, subjects before others."""
@@ -213,6 +239,8 @@ class Clusterer:
         same = self._same_words(ref)
         if same is not None:
             return (same,)
+        if ref.office and ref.country and not ref.plural and ref.kind == "person":
+            return (self._officer(ref),)
         if not refers:
             return ()
         fitting = [p for _, p in self._recent(ref) if self._fits(p, refers, ref)]

@@ -194,7 +194,7 @@ class PhraseReader:
         found = self.name_at.get(i)
         if s.tokens[i].dep in {"compound", "nmod"}:
             return None
-        surname = found is not None and all(n.role == "surname" for n in found.names)
+        surname = found is not None and all(n.role == "surname" for n in found.names) and s.tokens[i].ent == "PERSON"
         title = self._title(self._name_start(i), None)
         country = self._modifier_country(i)
         if (e is not None and e.label == "PERSON") or surname or (title is not None and self._looks_personal(title)):
@@ -283,7 +283,7 @@ class PhraseReader:
         return self._ref(i, (first, last), "nominal", name, agent.kind, None if definite else party, country=country,
                          sectors=agent.sectors, plural=s.tokens[i].tag in {"NNS", "NNPS"}, noun=key,
                          vague="vague" in note, relational="relational" in note, rule=f"agents#{agent.noun}",
-                         office=self._office_of(i))
+                         office=self._office_of(i), owners=self._owners(i))
 
     def _office_of(self, i: int) -> str | None:
         for key in reversed(tails(self.s, i)):
@@ -333,6 +333,19 @@ class PhraseReader:
                         return country
         return None
 
+    def _owners(self, i: int) -> tuple[str, ...]:
+        """Countries of "the presidents of China and Belarus", "the Chinese and Belarusian presidents"."""
+        s, out = self.s, []
+        if s.tokens[i].tag != "NNS":
+            return ()
+        for c in s.children(i):
+            if s.tokens[c].dep == "prep" and s.tokens[c].lower == "of":
+                out += [self.country_at(p) for p in pobjs(s, c)]
+            elif s.tokens[c].dep in {"amod", "compound"}:
+                out += [self.country_at(k) for k in s.subtree(c) if s.tokens[k].dep in {"amod", "compound", "conj"}]
+        found = tuple(dict.fromkeys(c for c in out if c is not None))
+        return found if len(found) > 1 else ()
+
     def _possessor_country(self, i: int) -> str | None:
         for c in self.s.children(i):
             if self.s.tokens[c].dep == "poss":
@@ -356,7 +369,7 @@ class PhraseReader:
     def _ref(self, i: int, span: tuple[int, int], type_: str, name: str, kind: str, key: str | None, *,
              country: str | None = None, sectors: tuple[str, ...] = (), office: str | None = None,
              wikidata: str | None = None, plural: bool = False, noun: str = "", metonym: bool = False,
-             vague: bool = False, relational: bool = False, rule: str = "") -> Ref:
+             vague: bool = False, relational: bool = False, rule: str = "", owners: tuple[str, ...] = ()) -> Ref:
         tokens = self.s.tokens
         return Ref(self.s.index, i, tokens[span[0]].start, tokens[span[1] - 1].end, type_, name, kind, key, country,
-                   sectors, office, wikidata, plural, noun, metonym, vague, relational, rule)
+                   sectors, office, wikidata, plural, noun, metonym, vague, relational, rule, owners)
