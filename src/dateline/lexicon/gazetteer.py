@@ -79,8 +79,11 @@ class Gazetteer:
             row["short"]: (row["country"], row["admin1"])
             for row in read_table(DATA / "places" / "abbreviations.tsv", ABBREVIATION_COLUMNS)
         }
+        self.divisions: dict[tuple[str, str], tuple[Spot, ...]] = {}
         for names, spot in [*_states(), *_tables(), *_regions()]:
             self._add(names, spot)
+            if spot.kind == "admin1" and spot.country:
+                self.divisions[(spot.country, spot.admin1)] = (spot,)
         aliases = _aliases()
         for city in _cities("cities15000.json"):
             spot = city.spot(self._countries)

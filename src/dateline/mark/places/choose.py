@@ -4,48 +4,66 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
+from functools import cache
 
-from dateline.lexicon.gazetteer import Spot
+from dateline.lexicon.gazetteer import Gazetteer, Spot
+from dateline.lexicon.states import load_states
 from dateline.mark.places.found import Found
 from dateline.mark.places.judge import inside
+from dateline.mark.places.scan import capitalized
 
 # Points on one scale; a factor of ten in population is worth PEOPLE points.
 PEOPLE = 1.0
 FEATURE = {"state": 9.0, "admin1": 5.6, "admin2": 3.2, "region": 5.8, "land": 6.0, "water": 5.5, "site": 5.0}
 GREAT_DIVISIONS = frozenset({"USA", "CAN", "AUS", "IND", "CHN", "RUS", "BRA", "MEX", "DEU", "GBR", "UKR", "PAK", "NGA"})
-CONTAINED, NAMED_NEAR, COUNTRY, DIVISION, NEIGHBOUR, TYPED = 9.0, 2.2, 2.6, 1.6, 1.2, 3.0
+CONTAINED, NAMED_NEAR, COUNTRY, DIVISION, NEIGHBOUR, TYPED, CAPITAL = 9.0, 2.2, 2.6, 2.6, 1.2, 3.0, 1.2
 NEAR_KM = 160.0
+LARGE = 100_000
 CLEAR = 2.0  # points between the first and the second at which the choice is nearly certain
 
 
-def choose(names: list[Found], countries: Counter[str], near: dict[int, Counter[str]], home: str | None) -> None:
+def choose(
+    names: list[Found], countries: Counter[str], near: dict[int, Counter[str]], home: str | None,
+    divisions: Counter[tuple[str, str]], gazetteer: Gazetteer,
+) -> None:
     """Set `choice` and `fit` of every name. `countries` counts the words of the article that speak of a country,
-    `near` the same for each sentence; `home` is the country of the dateline, or None."""
+    `near` the same for each sentence; `home` is the country of the dateline, or None; `divisions` counts the
+    first-level divisions named. Small towns are looked up where the larger ones do not suit the article."""
     total = sum(countries.values()) or 1
     weight = {c: 0.4 + 0.6 * n / total for c, n in countries.items()}
     if home:
         weight[home] = max(weight.get(home, 0.0), 0.8)
-    settled: list[Spot] = []
-    for name in names:
-        if len({_area(s) for s in name.spots}) == 1 and name.spots:
-            settled.append(name.spots[0])
     told = _told(names)
+    for name in names:
+        name.within = name.within or list(dict.fromkeys(told.get(name.name, [])))
+        if _wants_towns(name, weight, divisions):
+            towns = gazetteer.find_small(name.name) or gazetteer.find_small(capitalized(name.name))
+            name.spots += tuple(s for s in towns if s not in name.spots)
+    settled = [n.spots[0] for n in names if len({(s.country, s.admin1) for s in n.spots}) == 1]
     for _ in range(2):
-        divisions = Counter((s.country, s.admin1) for s in settled if s.admin1)
         for name in names:
-            within = name.within or told.get(name.name, [])
-            scored = sorted(((_score(s, name, within, weight, near.get(name.sentence, Counter()), divisions, settled), s)
-                             for s in name.spots), key=lambda p: -p[0])
-            if not scored:
-                continue
-            gap = scored[0][0] - scored[1][0] if len(scored) > 1 else CLEAR
-            name.choice, name.fit = scored[0][1], min(1.0, gap / CLEAR)
+            rank = [(_score(s, name, weight, near.get(name.sentence, Counter()), divisions, settled), s) for s in name.spots]
+            rank.sort(key=lambda pair: -pair[0])
+            if rank:
+                gap = rank[0][0] - rank[1][0] if len(rank) > 1 else CLEAR
+                name.choice, name.fit = rank[0][1], min(1.0, gap / CLEAR)
         settled = [n.choice for n in names if n.choice is not None and n.fit >= 0.5]
     _one_sense(names)
 
 
-def _area(spot: Spot) -> tuple[str | None, str]:
-    return spot.country, spot.admin1
+def _wants_towns(name: Found, weight: dict[str, float], divisions: Counter[tuple[str, str]]) -> bool:
+    """Whether none of the larger places suits: not the container named, not a country or division the article names."""
+    if any(s.kind == "state" for s in name.spots):
+        return False
+    if name.within:
+        return not any(inside(s, w) for s in name.spots for w in name.within)
+    towns = [s for s in name.spots if s.kind == "city"]
+    if not towns or len(towns) < len(name.spots):
+        return not name.spots
+    if any((s.country or "", s.admin1) in divisions for s in towns):
+        return False
+    known = {country for country, _ in divisions}
+    return all(s.country not in weight or (s.country in known and s.population < LARGE) for s in towns)
 
 
 def _told(names: list[Found]) -> dict[str, list[tuple[str, str]]]:
@@ -57,26 +75,41 @@ def _told(names: list[Found]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _score(
-    spot: Spot, name: Found, within: list[tuple[str, str]], weight: dict[str, float], near: Counter[str],
-    divisions: Counter[tuple[str | None, str]], settled: list[Spot],
+    spot: Spot, name: Found, weight: dict[str, float], near: Counter[str], divisions: Counter[tuple[str, str]],
+    settled: list[Spot],
 ) -> float:
     score = FEATURE.get(spot.kind, 0.0) or PEOPLE * math.log10(spot.population + 100)
+    if spot.kind == "city" and spot.name in capitals():
+        score += CAPITAL
     if spot.kind == "admin1" and spot.country in GREAT_DIVISIONS:
         score += 0.8
-    if spot.kind == "admin1" and any(s.kind == "city" and _area(s) == _area(spot) for s in name.spots):
+    if spot.kind == "admin1" and any(_is_seat(s, spot) for s in name.spots):
         score -= 1.5  # copy that means the province of a town's name says so
-    if any(inside(spot, w) for w in within) and spot.kind != "state":
+    if any(inside(spot, w) for w in name.within) and spot.kind != "state":
         score += CONTAINED
     if spot.country:
         score += COUNTRY * weight.get(spot.country, 0.0)
         score += NAMED_NEAR if near[spot.country] else 0.0
-        if spot.admin1 and divisions[(spot.country, spot.admin1)]:
-            score += DIVISION
+        count = divisions[(spot.country, spot.admin1)] if spot.kind != "admin1" else 0
+        score += DIVISION * min(1.0, 0.5 + count / 4) if count else 0.0
     if name.feature:
         score += TYPED if name.feature == spot.feature else -TYPED
-    if spot.kind == "city" and any(s is not spot and kilometres(s, spot) < NEAR_KM for s in settled if s.kind == "city"):
+    if spot.kind in {"city", "admin2"} and any(s is not spot and s.kind in {"city", "admin2", "site"} and
+                                               kilometres(s, spot) < NEAR_KM for s in settled):
         score += NEIGHBOUR
     return score
+
+
+def _is_seat(town: Spot, division: Spot) -> bool:
+    """A town of the division's name that holds a good part of its people."""
+    return town.kind == "city" and (town.country, town.admin1) == (division.country, division.admin1) \
+        and town.population > 0.25 * division.population
+
+
+@cache
+def capitals() -> frozenset[str]:
+    """Names of the capitals of states that are."""
+    return frozenset(c for s in load_states() if not s.end for c in s.capitals)
 
 
 def _one_sense(names: list[Found]) -> None:

@@ -66,7 +66,7 @@ def _entity(found: Found, sentence: Sentence, located: bool) -> float:
     if ent.label in PLACE_ENTS:
         return 0.3 if not larger or ent.label != "FAC" else 0.0
     if ent.label == "PERSON":
-        return -0.9 if larger else (-0.1 if located else -0.35)
+        return -0.9 if larger else (-0.1 if located else -0.25)
     if ent.label == "ORG":
         return -0.75 if larger else (-0.05 if located else -0.3)
     if ent.label in {"NORP", "LANGUAGE"}:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
-from dateline.lexicon.gazetteer import Gazetteer, load_gazetteer
+from dateline.lexicon.gazetteer import Gazetteer, Spot, load_gazetteer
 from dateline.lexicon.place_words import load_place_words
 from dateline.lexicon.states import load_regions, load_states
 from dateline.mark.actors.metonyms import is_metonym
@@ -19,9 +19,11 @@ from dateline.parse.tree import Parsed, Sentence
 from dateline.records import Place
 
 PLAUSIBLE = 0.5  # chance from which a name is taken for a place
+SHOWN, KNOWN = 0.95, 0.3  # a name shown once to be a place needs less elsewhere in the article
 METONYM = 0.5  # what is left of the confidence of a name that stands for a government
 UNSURE = 0.05  # a choice that stands out by less, among small towns of several countries, is not made
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+CAPTION_TOWN = 100_000  # captions are not parsed: only names that are hardly anything else count there
 UNPARSED = frozenset({"caption"})
 
 
@@ -33,22 +35,40 @@ def mark_places(parsed: Parsed) -> tuple[Place, ...]:
     """
     gazetteer, words = load_gazetteer(), load_place_words()
     text = parsed.article.text
-    surnames = _surnames(parsed, gazetteer)
+    surnames = _surnames(parsed)
     names: list[Found] = list(_furniture(parsed, gazetteer))
     for sentence in parsed.sentences:
         for found in scan(sentence, text, gazetteer):
             found.sure = judge(found, sentence, words, gazetteer, surnames)
-            if found.sure < PLAUSIBLE:
-                continue
-            if not found.spots:
-                found.spots = gazetteer.find_small(found.name)
             found.metonym = _stands_for_government(found, sentence)
             names.append(found)
-    names.sort(key=lambda n: n.start)
-    names = [n for i, n in enumerate(names) if not i or n.start >= names[i - 1].end]
+            names += _container(found, sentence, text, gazetteer)
+    names = _accept(names)
     countries, near = _countries(parsed, names)
-    choose(names, countries, near, _home(names, parsed))
+    choose(names, countries, near, _home(names, parsed), _divisions(parsed, gazetteer), gazetteer)
     return tuple(_place(n, i) for i, n in enumerate(names, 1))
+
+
+def _accept(names: list[Found]) -> list[Found]:
+    """Names that are plausibly places, in text order; one that the article shows to be a place counts with less proof."""
+    shown = {n.name for n in names if n.sure >= SHOWN}
+    kept = [n for n in names if n.sure >= (PLAUSIBLE if n.name not in shown else KNOWN)]
+    kept.sort(key=lambda n: (n.start, -n.end))
+    return [n for i, n in enumerate(kept) if not i or n.start >= max(m.end for m in kept[:i])]
+
+
+def _container(found: Found, sentence: Sentence, text: str, gazetteer: Gazetteer) -> Iterator[Found]:
+    """The short form of a division behind a town (Ky.), a place of its own."""
+    if found.last + 1 >= len(sentence.tokens) or not found.within or sentence.tokens[found.last].text != ",":
+        return
+    for last in range(min(len(sentence.tokens), found.last + 4), found.last + 1, -1):
+        start, end = sentence.tokens[found.last + 1].start, sentence.tokens[last - 1].end
+        name = surface(text, start, end)
+        code = gazetteer.short.get(name)
+        if code is not None and not gazetteer.find(name):
+            spots = gazetteer.divisions.get(code, ())
+            yield Found(sentence.index, found.last + 1, last, start, end, name, spots, sure=found.sure)
+            return
 
 
 def _place(name: Found, number: int) -> Place:
@@ -63,15 +83,31 @@ def _place(name: Found, number: int) -> Place:
                  lon=spot.lon, geonameid=spot.geonameid, feature=spot.feature, confidence=round(confidence, 2))
 
 
-def _surnames(parsed: Parsed, gazetteer: Gazetteer) -> frozenset[str]:
-    """Last names of the people the article names in full; countries are left out (Michael Jordan went to Jordan)."""
+def _surnames(parsed: Parsed) -> frozenset[str]:
+    """First and last names of the people the article names in full."""
     out = set()
     for sentence in parsed.sentences:
         for ent in sentence.ents:
             tokens = [t for t in sentence.tokens[ent.first:ent.last] if t.tag != "POS"]
-            if ent.label == "PERSON" and len(tokens) > 1:
-                out.add(tokens[-1].text)
+            if ent.label == "PERSON" and len(tokens) > 1 and all(t.text[0].isupper() for t in tokens):
+                out |= {tokens[0].text, tokens[-1].text}
     return frozenset(out)
+
+
+def _divisions(parsed: Parsed, gazetteer: Gazetteer) -> Counter[tuple[str, str]]:
+    """How often the article names a first-level division, also inside other names (Kentucky State Police)."""
+    out: Counter[tuple[str, str]] = Counter()
+    for sentence in parsed.sentences:
+        for i, token in enumerate(sentence.tokens):
+            if not token.text[0].isupper():
+                continue
+            pair = f"{token.text} {sentence.tokens[i + 1].text}" if i + 1 < len(sentence.tokens) else ""
+            code = gazetteer.short.get(token.text) if token.text.endswith(".") else None
+            areas = [code] if code else [(s.country or "", s.admin1) for s in gazetteer.find(pair) or
+                                         gazetteer.find(token.text) if s.kind == "admin1"]
+            if len(areas) == 1:
+                out[areas[0]] += 1
+    return out
 
 
 def _furniture(parsed: Parsed, gazetteer: Gazetteer) -> Iterator[Found]:
@@ -98,8 +134,7 @@ def _plain_scan(
             spots = look_up(name, gazetteer) or look_up(plain, gazetteer)
             if towns and not spots:
                 spots = gazetteer.find_small(name) or gazetteer.find_small(capitalized(name))
-            if not spots or (not towns and (name in words.ambiguous or max(s.population for s in spots) < 100_000
-                                            and not any(s.kind != "city" for s in spots))):
+            if not spots or (not towns and (name in words.ambiguous or _small(spots))):
                 continue
             found = Found(-1, i, j, first, last, name, spots, sure)
             after = text[last:end].lstrip()
@@ -110,6 +145,10 @@ def _plain_scan(
             i = j - 1
             break
         i += 1
+
+
+def _small(spots: tuple[Spot, ...]) -> bool:
+    return all(s.kind == "city" and s.population < CAPTION_TOWN for s in spots)
 
 
 def _home(names: list[Found], parsed: Parsed) -> str | None:
@@ -148,9 +187,9 @@ def _countries(parsed: Parsed, names: list[Found]) -> tuple[Counter[str], dict[i
         if country:
             total[country] += 1
             near.setdefault(name.sentence, Counter())[country] += 1
-        for code, _ in name.within:
-            total[code] += 1
-            near.setdefault(name.sentence, Counter())[code] += 1
+        for container, _ in name.within:
+            total[container] += 1
+            near.setdefault(name.sentence, Counter())[container] += 1
     peoples = _peoples()
     for sentence in parsed.sentences:
         for i, token in enumerate(sentence.tokens):

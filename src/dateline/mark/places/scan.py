@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from dateline.lexicon.gazetteer import Gazetteer, Spot
+from dateline.lexicon.place_words import load_place_words
 from dateline.mark.places.found import Found
 from dateline.parse.paragraphs import plain
 from dateline.parse.tree import Sentence, Token
 
 _BLANKS = re.compile(r"\s+")
-SHOUTED = 4  # letters from which a word in capitals is looked up as a name (KABUL), and not only as an abbreviation (UAE)
+SHOUTED = 4  # letters from which a word in capitals is looked up as a name (KABUL) too, not only as one in capitals (UAE)
 UNKNOWN = frozenset({"GPE", "LOC"})
 
 
@@ -34,28 +35,53 @@ def _may_start(token: Token, gazetteer: Gazetteer) -> bool:
 def _longest(sentence: Sentence, i: int, text: str, gazetteer: Gazetteer) -> Found | None:
     tokens = sentence.tokens
     for j in range(min(len(tokens), i + gazetteer.longest), i, -1):
-        if not tokens[j - 1].text[-1].isalnum() and tokens[j - 1].text[-1] != ".":
+        closing = tokens[j - 1].text
+        if not closing[-1].isalnum() and (closing[-1] != "." or len(closing) == 1):
             continue
         name = surface(text, tokens[i].start, tokens[j - 1].end)
         spots = look_up(name, gazetteer)
         if not spots and name.endswith(".") and name.count(".") == 1:
             spots = look_up(name[:-1], gazetteer)
         if spots:
-            return Found(sentence.index, i, j, tokens[i].start, tokens[j - 1].end, name, spots)
-    return _by_parser(sentence, i, text, gazetteer)
+            return Found(sentence.index, i, j, tokens[i].start, tokens[j - 1].end, name, _wider(name, spots, gazetteer))
+    return _hyphened(sentence, i, gazetteer) or _by_parser(sentence, i, text, gazetteer)
+
+
+def _wider(name: str, spots: tuple[Spot, ...], gazetteer: Gazetteer) -> tuple[Spot, ...]:
+    """With the areas of a name without its type: there is a Karak district in two countries, listed as Karak in one."""
+    base, _, kind = name.rpartition(" ")
+    if not base or kind not in load_place_words().type_after:
+        return spots
+    return spots + tuple(s for s in gazetteer.find(base) if s.kind in {"admin1", "admin2"} and s not in spots)
+
+
+def _hyphened(sentence: Sentence, i: int, gazetteer: Gazetteer) -> Found | None:
+    """`U.S.-led`, where the tokens do not part it."""
+    token = sentence.tokens[i]
+    name, hyphen, _ = token.text.partition("-")
+    spots = gazetteer.find(name) if hyphen else ()
+    if not any(s.kind == "state" for s in spots):
+        return None
+    return Found(sentence.index, i, i + 1, token.start, token.start + len(name), name, spots)
 
 
 def _by_parser(sentence: Sentence, i: int, text: str, gazetteer: Gazetteer) -> Found | None:
     """A name that only the parser takes for a place: small towns, and places the gazetteer does not know."""
+    tokens = sentence.tokens
     for ent in sentence.ents:
-        first = ent.first + (sentence.tokens[ent.first].lower == "the")
-        if first == i and ent.label in UNKNOWN and all(_name_like(t) for t in sentence.tokens[first:ent.last]):
-            last = ent.last - (sentence.tokens[ent.last - 1].tag == "POS")
-            if last <= first:
-                return None
-            start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
-            name = surface(text, start, end)
-            return Found(sentence.index, first, last, start, end, name, gazetteer.find_small(name))
+        first, last = ent.first, ent.last
+        while first < last - 1 and tokens[first].pos == "DET":
+            first += 1
+        while last > first + 1 and (tokens[last - 1].tag == "POS" or not tokens[last - 1].text[-1].isalnum()):
+            last -= 1
+        if first != i or ent.label not in UNKNOWN or not all(_name_like(t) for t in tokens[first:last]):
+            continue
+        if any(look_up(surface(text, tokens[k].start, tokens[last - 1].end), gazetteer) for k in range(first + 1, last)):
+            return None  # Western Canada, the City of Turkey: the name is the last words
+        start, end = tokens[first].start, tokens[last - 1].end
+        name = surface(text, start, end)
+        spots = gazetteer.find_small(name) or (gazetteer.find_small(capitalized(name)) if name.isupper() else ())
+        return Found(sentence.index, first, last, start, end, name, spots)
     return None
 
 
