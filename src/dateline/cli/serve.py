@@ -34,5 +34,5 @@ def serve(
         raise UsageError(f"{host} can be reached from other machines and there is no log-in; add --public if that is meant")
     Desk.open(Path(desk), create=True).close()
     print(f"dateline: http://{host}:{port}/ (Ctrl-C stops it)", file=sys.stderr)
-    uvicorn.run(build_app(Path(desk)), host=host, port=port, log_level="warning")
+    uvicorn.run(build_app(Path(desk), public=public), host=host, port=port, log_level="warning")
     return 0

@@ -24,6 +24,7 @@ from dateline.parse.tree import Parsed, Sentence
 from dateline.records import EventDate, Participant, Rejected, Report, Span, Why
 
 STEP = "coding.match"
+GUARD = 0.1  # patterns of this weight and less name wordings that are no event
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several actors may act on each other (PLOVER manual)
 GOVERNING = frozenset({"future", "hypothetical", "alleged"})
 
@@ -130,6 +131,8 @@ class Coder:
     def _judge(self, c: Candidate, heads: dict[int, Candidate]) -> tuple[str, Verdict | None]:
         """The verdict, or the reason there is none."""
         m = c.match
+        if m.pattern.weight <= GUARD:
+            return "the wording is no event", None
         if not c.actors and not c.recipients:
             return "no party takes part", None
         if m.pattern.part == "verb" and m.frame.subjects and not c.actors and m.pattern.actor == "subject" and (

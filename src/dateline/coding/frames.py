@@ -99,13 +99,15 @@ class Framer:
                 f.particles.append(c)
             elif dep in {"xcomp", "ccomp"}:
                 f.complements.append(c)
-            elif dep == "advcl" and self._is_infinitive(c):
+                if self.is_infinitive(c):  # "wants Iran to leave": the doer of the infinitive is what is wanted of
+                    f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
+            elif dep == "advcl" and self.is_infinitive(c):
                 f.complements.append(c)
         for o in list(f.objects):
             for c in s.children(o):
                 if s.tokens[c].dep == "prep":
                     self._prep(f, c)
-                elif s.tokens[c].dep == "acl" and self._is_infinitive(c):
+                elif s.tokens[c].dep == "acl" and self.is_infinitive(c):
                     f.complements.append(c)
         inherited = [] if explicit else self._inherited(i)
         self._relative_gap(f, i, bool(explicit), inherited)
@@ -143,10 +145,11 @@ class Framer:
             for k in s.children(o):
                 if s.tokens[k].dep == "prep" and s.tokens[k].lower != "of":
                     f.add_prep(s.tokens[k].lower, pobjs(s, k))
-                elif s.tokens[k].dep == "acl" and self._is_infinitive(k):
+                elif s.tokens[k].dep == "acl" and self.is_infinitive(k):
                     f.complements.append(k)
 
-    def _is_infinitive(self, i: int) -> bool:
+    def is_infinitive(self, i: int) -> bool:
+        """The verb stands with `to`."""
         s = self.s
         return any(s.tokens[c].dep == "aux" and s.tokens[c].lower == "to" for c in s.children(i))
 
@@ -189,7 +192,7 @@ class Framer:
             f = self.verb(head)
             return self._surface_subject(f)
         if token.dep == "acl" or (token.dep == "relcl" and above.pos in NOMINAL):
-            if self._is_infinitive(i):
+            if self.is_infinitive(i):
                 return self._noun_control(head)
             return conjuncts_of_antecedent(s, head)
         if token.dep == "pcomp":
@@ -278,7 +281,7 @@ class Framer:
                 modifiers.append(c)
             elif dep in {"prep", "agent"}:
                 self._prep(f, c)
-            elif dep == "acl" and self._is_infinitive(c):
+            elif dep == "acl" and self.is_infinitive(c):
                 f.complements.append(c)
             elif dep == "acl" and s.tokens[c].tag == "VBN":
                 for k in s.children(c):  # "the attack carried out by rebels on a convoy"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dateline.coding.frames import Frame, Framer
 from dateline.lexicon.codebook import Codebook, Constraint, Pattern, Phrase
-from dateline.lexicon.words import fold
+from dateline.lexicon.words import fold, join
 from dateline.mark.actors import Clusters
 from dateline.parse.phrases import pobjs, tails
 from dateline.parse.tree import Sentence
@@ -79,15 +79,19 @@ class Matcher:
 
     def _holds(self, p: Pattern, phrase: Phrase, f: Frame, words: frozenset[str]) -> float | None:
         """Number of demands met (rest words included), or None when one is not."""
-        if phrase.leads is not None and phrase.leads not in f.preps and not self._clausal(f, phrase.leads):
+        if phrase.leads is not None and phrase.leads not in f.preps and not self._clausal(f, phrase.leads) and not any(
+            self.s.tokens[c].lower == phrase.leads for c in f.particles
+        ):
             return None
         for word in phrase.rest:
             if word not in words and word != phrase.leads:
                 return None
         if p.subject is not None and not self.fills(p.subject, f.subjects):
             return None
-        if p.object is not None and not self.fills(p.object, f.objects + ([] if f.part == "verb" else f.indirect)):
-            return None
+        if p.object is not None:
+            led = f.preps.get(phrase.leads, []) if phrase.leads else []  # "call for restraint": what the preposition leads to
+            if not self.fills(p.object, f.objects + led + ([] if f.part == "verb" else f.indirect)):
+                return None
         for name, constraint in p.prep:
             if not self.fills(constraint, f.preps.get(name, [])):
                 return None
@@ -156,11 +160,18 @@ class Matcher:
         return "number" in special and (t.pos == "NUM" or any(self.s.tokens[c].pos == "NUM" for c in self.s.children(i)))
 
     def _complement(self, c: Constraint, f: Frame) -> bool:
-        if "clause" in c.special and f.complements:
+        clauses = [k for k in f.complements if not self._asks(k)]
+        if "clause" in c.special and clauses:
             return True
-        for k in f.complements:
-            if fold(self.s.tokens[k].lemma) in c.words:
+        if "infinitive" in c.special and any(self.framer.is_infinitive(k) for k in clauses):
+            return True
+        for k in clauses:
+            lemma = fold(self.s.tokens[k].lemma)
+            if lemma in c.words:
                 return True
+            for particle in self.s.children(k):
+                if self.s.tokens[particle].dep in {"prt", "prep", "advmod"} and join(f"{lemma} {self.s.tokens[particle].lower}") in c.words:
+                    return True
             if c.categories:
                 match = self.best(k)
                 if match is not None and match.pattern.event in c.categories:
@@ -172,6 +183,14 @@ class Matcher:
                     if match is not None and match.pattern.event in c.categories:
                         return True
         return False
+
+    def _asks(self, k: int) -> bool:
+        """A clause that only asks: "asked whether", "wondered who"."""
+        s = self.s
+        return any(
+            s.tokens[c].lower in {"whether", "if"} and s.tokens[c].dep == "mark" or s.tokens[c].tag in {"WP", "WRB", "WDT"}
+            for c in s.children(k)
+        )
 
     def _near(self, f: Frame) -> frozenset[str]:
         """Words a fixed phrase may need: particles, prepositions, adverbs, and the heads in object and prepositions."""
@@ -197,6 +216,7 @@ class Matcher:
         stack = [f.head, *f.subjects, *f.objects, *f.indirect, *(h for hs in f.preps.values() for h in hs)]
         if f.light is not None:
             stack.append(f.light)
+        stack += f.complements
         while stack:
             i = stack.pop()
             if i in out:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline import __version__
-from dateline.coding.coder import Candidate, Coder
+from dateline.coding.coder import GUARD, Candidate, Coder
 from dateline.coding.roles import Role
 from dateline.parse.tree import Parsed, Sentence
 from dateline.records import Relation, RelationQuery, Why
@@ -20,6 +20,8 @@ def relate_spans(coder: Coder, parsed: Parsed, query: RelationQuery) -> Relation
     for s in sentences.values():
         path = _path(s, query)
         for c in coder.candidates(s):
+            if c.match.pattern.weight <= GUARD:
+                continue
             rank = _rank(s, c, query, path)
             if best is None or rank > best[0]:
                 best = (rank, c)

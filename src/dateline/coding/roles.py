@@ -48,6 +48,8 @@ class RoleReader:
         if not slots:
             leads = (m.phrase.leads,) if m.phrase.leads else ()
             slots = (*leads, *DEFAULT)
+        elif slots[-1] == "none":
+            slots = slots[:-1]
         else:
             slots = (*slots, *(d for d in DEFAULT if d not in slots))
         acting = {r.party.id for r in actors}

@@ -8,7 +8,7 @@ from pathlib import Path
 from dateline.lexicon.tables import DATA
 from dateline.lexicon.words import join
 
-SPECIAL = frozenset({"actor", "state", "person", "agent", "organization", "place", "number", "clause"})
+SPECIAL = frozenset({"actor", "state", "person", "agent", "organization", "place", "number", "clause", "infinitive"})
 
 
 def load_classes(folder: Traversable | Path | None = None) -> dict[str, frozenset[str]]:
