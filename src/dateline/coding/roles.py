@@ -59,7 +59,11 @@ class RoleReader:
             found = [r for r in self.parties(self._slot(m, slot)) if r.party.id not in acting]
             if found:
                 return found
-        return []
+        return [r for r in self._located(self._slot(m, "object")) if r.party.id not in acting]
+
+    def _located(self, heads: list[int]) -> list[Role]:
+        """The state a capital lies in, when the place itself is visited, shelled or blockaded."""
+        return [Role(p, *core(self.s, i), False) for i in heads for p in self._named(i)]
 
     def _slot(self, m: Match, slot: str) -> list[int]:
         f, s = m.frame, self.s

@@ -191,8 +191,7 @@ class StandingReader:
                 return word
             return None
         self._apply(effect, word, out)
-        if s.tokens[word].pos == "VERB":
-            self._own_unless_factive(effect, word, out)
+        self._own_of_governor(word, out)
         return word
 
     def _complement(self, at: int, head: int, out: Standing) -> int | None:
@@ -211,7 +210,7 @@ class StandingReader:
             return None  # a told clause has its own tense; who tells it is the business of quotes
         if effect is not None:
             self._apply(effect, head, out)
-        self._own_unless_factive(effect, head, out)
+        self._own_of_governor(head, out)
         return head
 
     def _object(self, at: int, head: int, out: Standing) -> int | None:
@@ -219,7 +218,7 @@ class StandingReader:
         if effect is None or effect == "happens":
             return None
         self._apply(effect, head, out)
-        self._own_unless_factive(effect, head, out)
+        self._own_of_governor(head, out)
         return head
 
     def _subject(self, head: int, out: Standing) -> int | None:
@@ -230,9 +229,12 @@ class StandingReader:
             self._own(head, out)
         return None
 
-    def _own_unless_factive(self, effect: Effect | None, head: int, out: Standing) -> None:
+    def _own_of_governor(self, head: int, out: Standing) -> None:
+        """Negation and modality of the governing word itself: "did not plan to", "no plans to"."""
         if self.s.tokens[head].pos in {"VERB", "AUX", "ADJ"}:
             self._own(head, out)
+        elif self._no(head):
+            out.negated = not out.negated
 
     def _effect(self, word: int, frame: str) -> Effect | None:
         """The operator at `word`, its particle or preposition tried first."""

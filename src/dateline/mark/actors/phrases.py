@@ -74,7 +74,8 @@ class PhraseReader:
         out = []
         for i, found in self.name_at.items():
             t = self.s.tokens[i]
-            if t.dep not in {"amod", "compound", "nmod", "poss"} or self.s.tokens[i].end != found.end:
+            heads = self._heads(found, i) and t.dep in {"dobj", "pobj", "nsubjpass", "conj", "nsubj"}
+            if not (heads or t.dep in {"amod", "compound", "nmod", "poss"}) or self.s.tokens[i].end != found.end:
                 continue
             for n in found.names:
                 if n.holds(self.day) and n.role in {"state", "adjective", "organization", "region", "capital"} and not n.needs_context:
