@@ -1,0 +1,167 @@
+"""Quotation marks given to the attributions they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dateline.lexicon.speech import Speech
+from dateline.mark.quotes.finding import Finding, voice
+from dateline.mark.quotes.marks import Marked, find_marked
+from dateline.mark.quotes.speakers import agent, is_passive, subject
+from dateline.mark.quotes.verbs import entry
+from dateline.parse import Sentence
+from dateline.records import Span
+
+AFTER, BEFORE = 60, 110  # code points between a mark and its cue
+STOP = re.compile(r"[.!?](?=\s|$)")
+WORD = re.compile(r"\w")
+SCARE = 2  # words up to which an unattributed stretch in marks is a turn of phrase
+
+
+class Paragraph:
+    """The sentences of one paragraph with its quotation marks."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self.start, self.end = sentences[0].start, sentences[-1].end
+        self.marks = find_marked(text, self.start, self.end)
+
+    def is_marked(self, offset: int) -> bool:
+        """The character stands between quotation marks."""
+        return any(m.first <= offset < m.last for m in self.marks)
+
+
+def attach(text: str, paragraphs: Sequence[Paragraph], findings: list[Finding], speech: Speech) -> None:
+    """Give every marked stretch to a finding: to the one whose clause it is, to the cue beside it, or to the quote before
+    that it goes on. New findings are added for cues whose clause the parser did not see."""
+    last: Finding | None = None
+    went_on = False
+    for paragraph in paragraphs:
+        used: tuple[Finding, Marked] | None = None
+        for mark in paragraph.marks:
+            found = _overlapping(mark, findings) or _beside(text, paragraph, mark, findings, speech)
+            if found is None and used is not None and _goes_on(text, used, mark):
+                found = used[0]
+            if found is None and used is None and last is not None and _whole(text, paragraph, mark):
+                found = last if went_on or mark.first == paragraph.start else None
+            if found is None and used is None:
+                found = _announced(text, paragraph, mark, paragraphs, findings, speech)
+            if found is not None:
+                _extend(found, mark)
+                used = (found, mark)
+        if used is not None:
+            last, went_on = used[0], used[1].open
+        elif any(WORD.search(s.text) for s in paragraph.sentences):
+            last, went_on = None, False
+
+
+def _overlapping(mark: Marked, findings: list[Finding]) -> Finding | None:
+    best, most = None, 0
+    for f in findings:
+        if mark.first <= f.cue.start < mark.last:
+            continue
+        shared = sum(max(0, min(s.end, mark.end) - max(s.start, mark.start)) for s in f.content)
+        if shared > most and (2 * shared >= mark.end - mark.start or not f.marked):
+            best, most = f, shared
+    return best
+
+
+def _beside(text: str, paragraph: Paragraph, mark: Marked, findings: list[Finding], speech: Speech) -> Finding | None:
+    nearest: tuple[int, Sentence, int] | None = None
+    for sentence in paragraph.sentences:
+        if sentence.start > mark.last + AFTER or sentence.end < mark.first - BEFORE:
+            continue
+        for token in sentence.tokens:
+            if token.pos not in {"VERB", "AUX"} or paragraph.is_marked(token.start):
+                continue
+            gap = _gap(text, mark, token.start, token.end)
+            if gap is None or (nearest is not None and gap >= nearest[0]):
+                continue
+            known = entry(sentence, token.i, speech)
+            if known and "quote" in known[0].frames:
+                nearest = gap, sentence, token.i
+    if nearest is None:
+        return None
+    _, sentence, i = nearest
+    at = sentence.tokens[i].start
+    for f in findings:
+        if f.cue.start <= at < f.cue.end:
+            return f
+    return _new(sentence, i, findings, speech)
+
+
+def _gap(text: str, mark: Marked, start: int, end: int) -> int | None:
+    if start >= mark.last:
+        between = text[mark.last:start]
+        return len(between) if len(between) <= AFTER and not STOP.search(between) else None
+    if end <= mark.first:
+        between = text[end:mark.first]
+        return len(between) + 5 if len(between) <= BEFORE and not STOP.search(between) else None
+    return None
+
+
+def _new(sentence: Sentence, i: int, findings: list[Finding], speech: Speech) -> Finding:
+    known = entry(sentence, i, speech)
+    head = agent(sentence, i) if is_passive(sentence, i) else subject(sentence, i)
+    token = sentence.tokens[i]
+    finding = Finding(
+        sentence=sentence, cue=Span(token.start, token.end), cue_token=i, content=[],
+        speaker=None if head is None else voice(sentence, head), rule=known[0].id if known else "form/mark", frame="quote",
+        stance=known[0].stance if known else "neutral")
+    findings.append(finding)
+    return finding
+
+
+def _goes_on(text: str, used: tuple[Finding, Marked], mark: Marked) -> bool:
+    """Only the cue and its voice stand between this stretch and the one before."""
+    finding, before = used
+    between = text[before.last:mark.first]
+    rest = len(WORD.findall(between))
+    for span in [finding.cue, *( [Span(finding.speaker.start, finding.speaker.end)] if finding.speaker else [])]:
+        if before.last <= span.start and span.end <= mark.first:
+            rest -= len(WORD.findall(text[span.start:span.end]))
+    return rest <= 30
+
+
+def _whole(text: str, paragraph: Paragraph, mark: Marked) -> bool:
+    outside = text[paragraph.start:mark.first] + text[mark.last:paragraph.end]
+    return len(WORD.findall(outside)) <= 3
+
+
+def _announced(text: str, paragraph: Paragraph, mark: Marked, paragraphs: Sequence[Paragraph], findings: list[Finding],
+               speech: Speech) -> Finding | None:
+    """A sentence before that ends in a colon and has a verb of speech."""
+    before: Sentence | None = None
+    for p in paragraphs:
+        for s in p.sentences:
+            if s.end <= mark.first and (before is None or s.end > before.end):
+                before = s
+    if before is None or not before.text.rstrip().endswith(":"):
+        return None
+    verbs = [t.i for t in before.tokens if (k := entry(before, t.i, speech)) and "quote" in k[0].frames]
+    if not verbs:
+        return None
+    for f in findings:
+        if f.sentence is before and f.cue_token == verbs[-1]:
+            f.content = []
+            return f
+    return _new(before, verbs[-1], findings, speech)
+
+
+def _extend(finding: Finding, mark: Marked) -> None:
+    """The marked stretch becomes part of what was said, without the cue and the voice."""
+    spans = [*finding.content, Span(mark.start, mark.end)]
+    finding.content = merged(spans)
+    finding.marked = True
+
+
+def merged(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, overlapping and touching ones made one."""
+    out: list[Span] = []
+    for s in sorted(spans):
+        if out and s.start <= out[-1].end + 1:
+            out[-1] = Span(out[-1].start, max(out[-1].end, s.end))
+        else:
+            out.append(s)
+    return out

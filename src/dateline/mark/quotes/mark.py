@@ -1,0 +1,108 @@
+"""From a parsed article to its quotes."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from dateline import __version__
+from dateline.lexicon.speech import Speech, load_speech
+from dateline.mark.quotes.attribution import Paragraph, attach, merged
+from dateline.mark.quotes.draft import QuoteDraft
+from dateline.mark.quotes.finding import Finding, voice
+from dateline.mark.quotes.headlines import find_headline, find_turn
+from dateline.mark.quotes.phrases import find_nouns, find_phrases
+from dateline.mark.quotes.verbs import find_verbs
+from dateline.mark.quotes.voices import add_via, channels, cited, passed_on, relay
+from dateline.parse import Parsed, Sentence
+from dateline.records import Span, Why
+from dateline.records.items import QuoteKind
+
+STEP = "mark.quotes"
+DIRECT = 0.9  # share of what was said that must stand in marks for a direct quote
+
+
+def mark_quotes(parsed: Parsed, speech: Speech | None = None) -> tuple[QuoteDraft, ...]:
+    """The quotes of an article in text order, nested ones with their depth."""
+    speech = speech or load_speech()
+    text = parsed.article.text
+    paragraphs = [Paragraph(text, list(group)) for _, group in groupby(parsed.sentences, key=lambda s: s.paragraph)]
+    findings = [f for s in parsed.sentences for f in _find(s, speech)]
+    for finding in findings:
+        _voices(finding, speech)
+    attach(text, paragraphs, findings, speech)
+    findings = [f for f in findings if _tidy(f)]
+    marked = [Span(m.start, m.end) for p in paragraphs for m in p.marks]
+    drafts = []
+    for finding in findings:
+        above = [o for o in findings if o is not finding and _inside(finding, o)]
+        for outer in sorted(above, key=_size):
+            finding.via += passed_on(finding, outer, speech, parsed.sentences)
+        drafts.append(_draft(finding, len(above), marked))
+    return tuple(sorted(drafts, key=lambda d: (d.spans[0], d.depth)))
+
+
+def _find(sentence: Sentence, speech: Speech) -> list[Finding]:
+    turn = find_turn(sentence)
+    if turn is not None:
+        return [turn, *find_verbs(sentence, speech)]
+    found = [*find_verbs(sentence, speech), *find_phrases(sentence, speech), *find_nouns(sentence, speech)]
+    if sentence.kind == "headline":
+        found = [*find_headline(sentence, speech), *found]
+    return found
+
+
+def _voices(finding: Finding, speech: Speech) -> None:
+    sentence, cue = finding.sentence, finding.cue_token
+    content = {t.i for t in sentence.tokens if any(s.start <= t.start < s.end for s in finding.content)}
+    quoted = relay(sentence, cue)
+    if quoted is not None:
+        head, via = quoted
+        finding.speaker = voice(sentence, head) if head is not None else None
+        add_via(finding, via)
+    source = cited(sentence, cue)
+    if source is not None and finding.speaker is not None and source not in content:
+        finding.via.append(finding.speaker)
+        finding.speaker = voice(sentence, source)
+    if finding.rule.startswith("speech/verbs"):
+        add_via(finding, channels(sentence, cue, content, speech))
+
+
+def _tidy(finding: Finding) -> bool:
+    """Take the cue and the voice out of what was said; False when nothing is left."""
+    holes = [finding.cue]
+    if finding.speaker is not None:
+        holes.append(Span(finding.speaker.start, finding.speaker.end))
+    spans = merged(finding.content)
+    for hole in holes:
+        cut: list[Span] = []
+        for s in spans:
+            if hole.end <= s.start or hole.start >= s.end:
+                cut.append(s)
+                continue
+            cut += [Span(a, b) for a, b in ((s.start, hole.start), (hole.end, s.end)) if b - a > 1]
+        spans = cut
+    finding.content = spans
+    return bool(spans)
+
+
+def _inside(inner: Finding, outer: Finding) -> bool:
+    return any(s.start <= inner.cue.start < s.end for s in outer.content) and _size(inner) <= _size(outer)
+
+
+def _size(finding: Finding) -> int:
+    return sum(s.end - s.start for s in finding.content)
+
+
+def _draft(finding: Finding, depth: int, marked: list[Span]) -> QuoteDraft:
+    return QuoteDraft(
+        kind=_kind(finding, marked), spans=tuple(finding.content), speaker=finding.speaker, cue=finding.cue,
+        via=tuple(finding.via), depth=depth, stance=finding.stance, negated=finding.negated,
+        why=Why(rule=finding.rule, step=STEP, version=__version__, detail=finding.frame))
+
+
+def _kind(finding: Finding, marked: list[Span]) -> QuoteKind:
+    size = _size(finding)
+    shared = sum(max(0, min(s.end, m.end) - max(s.start, m.start)) for s in finding.content for m in marked)
+    if shared == 0 or size == 0:
+        return "indirect"
+    return "direct" if shared / size > DIRECT else "mixed"

@@ -1,0 +1,105 @@
+"""Attributions made by phrases: according to, in the words of, his claim that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.lexicon.speech import Speech
+from dateline.mark.quotes.finding import Finding, runs, voice
+from dateline.mark.quotes.speakers import child, pobj, subject
+from dateline.parse import Sentence
+from dateline.records import Span
+
+PREDICATES = {"VERB", "AUX"}
+
+
+@cache
+def _before(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    listed = "|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p)))
+    return re.compile(rf"(?<![\w'’])(?:{listed})(?!\w)", re.I)
+
+
+def find_phrases(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
+    """The voice follows the phrase; the clause around it is what was said."""
+    pattern = _before(speech.phrases.get("source-before", ()))
+    for m in pattern.finditer(sentence.text):
+        last = sentence.token_at(sentence.start + m.end() - 1)
+        first = sentence.token_at(sentence.start + m.start())
+        if last is None or first is None:
+            continue
+        head = pobj(sentence, last)
+        if head is None:
+            head = next((c for c in range(last + 1, len(sentence.tokens))
+                         if sentence.tokens[c].pos in {"NOUN", "PROPN", "PRON"}), None)
+            while head is not None and sentence.tokens[head].head > last and sentence.tokens[head].dep in {"compound", "poss", "nmod"}:
+                head = sentence.tokens[head].head
+        if head is None or sentence.tokens[head].ent in {"CARDINAL", "DATE"}:
+            continue
+        said = _clause(sentence, first, head)
+        spans = runs(sentence, said)
+        if spans:
+            yield Finding(
+                sentence=sentence, cue=Span(sentence.start + m.start(), sentence.start + m.end()), cue_token=first,
+                content=spans, speaker=voice(sentence, head), rule=f"speech/phrases#{m[0].lower()}", frame="that")
+
+
+def _clause(sentence: Sentence, first: int, head: int) -> set[int]:
+    phrase = set(range(first, sentence.edges(head)[1]))
+    above = [a for a in sentence.ancestors(first) if a not in phrase]
+    verbs = [a for a in above if sentence.tokens[a].pos in PREDICATES]
+    top = verbs[0] if verbs else (above[-1] if above else None)
+    if top is None:
+        return set(range(len(sentence.tokens))) - phrase
+    while sentence.tokens[top].dep in {"conj", "advcl"} and sentence.tokens[top].head != top:
+        top = sentence.tokens[top].head
+    return set(sentence.subtree(top)) - phrase
+
+
+def find_nouns(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
+    """`His claim that …`, `made a promise to …`: a noun of speech with its clause."""
+    for token in sentence.tokens:
+        noun = speech.nouns.get(token.lemma.lower()) if token.pos == "NOUN" else None
+        if noun is None:
+            continue
+        clause = child(sentence, token.i, "acl", "ccomp", "relcl")
+        if clause is None or clause < token.i:
+            continue
+        frame = _frame(sentence, clause)
+        if frame not in noun.frames:
+            continue
+        said = set(sentence.subtree(clause))
+        said -= {c for c in sentence.children(clause) if sentence.tokens[c].dep == "mark"}
+        head = _holder(sentence, token.i)
+        if head is None and frame == "to":
+            continue
+        yield Finding(
+            sentence=sentence, cue=Span(token.start, token.end), cue_token=token.i, content=runs(sentence, said),
+            speaker=None if head is None or head in said else voice(sentence, head),
+            rule=f"speech/nouns#{noun.lemma}", frame=frame, stance=noun.stance)
+
+
+def _frame(sentence: Sentence, clause: int) -> str:
+    for c in sentence.children(clause):
+        if sentence.tokens[c].dep == "mark" and sentence.tokens[c].lower == "that":
+            return "that"
+        if sentence.tokens[c].dep == "aux" and sentence.tokens[c].lower == "to":
+            return "to"
+    return ""
+
+
+def _holder(sentence: Sentence, noun: int) -> int | None:
+    """Whose claim it is: a possessive, an "of" or "by" phrase, or the subject of the verb that has it as object."""
+    own = child(sentence, noun, "poss")
+    if own is not None:
+        return own
+    for c in sentence.children(noun):
+        if sentence.tokens[c].dep == "prep" and sentence.tokens[c].lower in {"of", "by", "from"}:
+            held = pobj(sentence, c)
+            if held is not None:
+                return held
+    token = sentence.tokens[noun]
+    if token.dep in {"dobj", "attr"} and sentence.tokens[token.head].pos in PREDICATES:
+        return subject(sentence, token.head)
+    return None

@@ -1,0 +1,134 @@
+"""Attributions made by verbs: what a verb of speech, thought or intention governs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.lexicon.speech import Speech, SpeechVerb
+from dateline.mark.quotes.finding import Finding, runs, voice
+from dateline.mark.quotes.speakers import agent, child, is_passive, subject
+from dateline.parse import Sentence
+from dateline.records import Span
+
+NP_STANCES = {"assert", "deny", "ask", "question", "warn", "promise", "concede", "claim"}
+CLAUSAL = {"that", "quote", "object-that"}
+CLAUSES = ("ccomp", "csubj")
+
+
+def entry(sentence: Sentence, i: int, speech: Speech) -> tuple[SpeechVerb, tuple[int, ...]] | None:
+    """The wording of `verbs.tsv` at token `i` and the tokens of its further words; the longest that is there."""
+    token = sentence.tokens[i]
+    if token.pos not in {"VERB", "AUX"}:
+        return None
+    for verb in speech.verbs.get(token.lemma, ()):
+        places = _rest(sentence, i, verb.rest)
+        if places is not None:
+            return verb, places
+    return None
+
+
+def _rest(sentence: Sentence, i: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
+    places: list[int] = []
+    for word in words:
+        near = [c for c in [*sentence.children(i), *range(i + 1, min(i + 4, len(sentence.tokens)))]
+                if c > i and word in {sentence.tokens[c].lower, sentence.tokens[c].lemma} and c not in places]
+        if not near:
+            return None
+        places.append(near[0])
+    return tuple(places)
+
+
+def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
+    """Every attribution by a verb of the sentence, nested ones too."""
+    for token in sentence.tokens:
+        known = entry(sentence, token.i, speech)
+        if known is None:
+            continue
+        verb, rest = known
+        content, frame = _content(sentence, token.i, verb, rest)
+        if content is None:
+            continue
+        passive = is_passive(sentence, token.i)
+        head = agent(sentence, token.i) if passive else subject(sentence, token.i)
+        if head is not None and head in content:
+            head = None
+        content -= _cue(sentence, token.i, rest, frame)
+        spans = runs(sentence, content)
+        if not spans:
+            continue
+        yield Finding(
+            sentence=sentence, cue=_cue_span(sentence, token.i, rest), cue_token=token.i, content=spans,
+            speaker=None if head is None else voice(sentence, head), rule=verb.id, frame=frame, stance=verb.stance,
+            negated=any(sentence.tokens[c].dep == "neg" for c in sentence.children(token.i)))
+
+
+def _cue(sentence: Sentence, i: int, rest: tuple[int, ...], frame: str) -> set[int]:
+    cue = {i, *rest}
+    mark = {c for c in range(len(sentence.tokens)) if sentence.tokens[c].dep == "mark" and sentence.tokens[c].lower == "that"
+            and sentence.tokens[sentence.tokens[c].head].head == i}
+    return cue | mark
+
+
+def _cue_span(sentence: Sentence, i: int, rest: tuple[int, ...]) -> Span:
+    last = i
+    for place in sorted(rest):
+        if place == last + 1:
+            last = place
+    return Span(sentence.tokens[i].start, sentence.tokens[last].end)
+
+
+def _content(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...]) -> tuple[set[int] | None, str]:
+    tokens = sentence.tokens
+    clauses = [c for c in sentence.children(i) if tokens[c].dep in CLAUSES and not _is_speech_tag(sentence, c, i)]
+    if clauses and verb.frames & (CLAUSAL | {"to"}):
+        best = max(clauses, key=lambda c: sentence.edges(c)[1] - sentence.edges(c)[0])
+        return set(sentence.subtree(best)) - {i}, "that"
+    xcomp = child(sentence, i, "xcomp")
+    if xcomp is not None and ("to" in verb.frames or (verb.frames & {"np", "that"} and tokens[xcomp].tag != "VB")):
+        found = set(sentence.subtree(xcomp))
+        held = child(sentence, i, "dobj")
+        if held is not None and held < xcomp:
+            found |= set(sentence.subtree(held))
+        return found, "to"
+    tag = _parenthesis(sentence, i, verb)
+    if tag is not None:
+        return tag, "that"
+    return _phrase(sentence, i, verb, rest)
+
+
+def _is_speech_tag(sentence: Sentence, clause: int, verb: int) -> bool:
+    return not any(sentence.tokens[c].pos not in {"PUNCT"} for c in sentence.subtree(clause))
+
+
+def _parenthesis(sentence: Sentence, i: int, verb: SpeechVerb) -> set[int] | None:
+    """`The road, the army said, is open`; `as the army said`: the clause around it is what was said."""
+    token = sentence.tokens[i]
+    if not verb.frames & CLAUSAL or token.head == i or child(sentence, i, "nsubj") is None:
+        return None
+    loose = token.dep == "parataxis" or (
+        token.dep == "advcl" and any(sentence.tokens[c].lower == "as" for c in sentence.children(i)))
+    if not loose:
+        return None
+    return set(sentence.subtree(token.head)) - set(sentence.subtree(i))
+
+
+def _phrase(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...]) -> tuple[set[int] | None, str]:
+    """What is voiced as a noun phrase: `condemned the raid`, `called for talks`, `accused Y of lying`."""
+    tokens = sentence.tokens
+    found: set[int] = set()
+    preps = {"of", "about", *verb.rest}
+    for c in sentence.children(i):
+        dep = tokens[c].dep
+        if c < i:
+            continue
+        if dep == "dobj" and ("np" in verb.frames or "of" in verb.frames) and not rest:
+            found |= set(sentence.subtree(c))
+        elif dep in {"oprd", "attr", "acomp", "xcomp"} and found:
+            found |= set(sentence.subtree(c))
+        elif dep == "prep" and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):
+            found |= set(sentence.subtree(c)) - {c}
+        elif dep == "dobj" and rest:
+            found |= set(sentence.subtree(c)) - set(rest)
+    if not found or (not rest and "of" not in verb.frames and verb.stance not in NP_STANCES):
+        return None, ""
+    return found, "np"
