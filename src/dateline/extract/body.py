@@ -23,7 +23,7 @@ def story_text(source: str, headline: str | None, url: str | None) -> str:
         extracted = trafilatura.extract(source, url=url, include_comments=False, include_tables=False,
                                         favor_precision=False, deduplicate=False)
     except (ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise ReadError(f"The page's HTML could not be parsed ({error}); save the page again or give its text.") from error
+        raise ReadError(f"The HTML could not be parsed ({error}); save the page again or give its text.") from error
     paragraphs = [SPACE.sub(" ", MARK.sub("• ", line)).strip() for line in (extracted or "").split("\n")]
     paragraphs = [p for p in paragraphs if any(c.isalnum() for c in p)]
     if headline:

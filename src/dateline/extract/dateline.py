@@ -102,7 +102,8 @@ def _dashed(text: str) -> FoundDateline | None:
         place_end = end
     if place_end < 2:
         return None
-    if date is not None and (filed := FILED.match(text, end)) and (outlet := load_outlets().agency(filed.group("form"))):
+    filed = FILED.match(text, end) if date is not None else None
+    if filed is not None and (outlet := load_outlets().agency(filed.group("form"))):
         agency = (outlet.name, filed.start("form"), filed.end("form"))
         return FoundDateline(filed.end(), (0, place_end), agency, date)
     closing = LEADING_DASH.match(text, end)

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.records import Warning
 
 FEWEST_WORDS = 8    # below this the identifier is wrong too often to say anything
-SURE = 0.80         # least probability of the first guess
+SURE = 0.55         # least probability of the first guess
 LONGEST = 4000      # characters that are looked at
 
 
@@ -16,7 +16,7 @@ LONGEST = 4000      # characters that are looked at
 def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def find_language(body: str, declared: str | None = None) -> str | None:
@@ -34,5 +34,5 @@ def language_warnings(language: str | None) -> tuple[Warning, ...]:
     """What to say of copy that the English pipeline will read badly."""
     if language in (None, "en"):
         return ()
-    return (Warning(code="not-english", message=f"The story seems to be written in {language!r}; events, quotes and times "
-                    "are read from English only."),)
+    return (Warning(code="not-english", message=f"The story seems to be written in {language!r}; events, quotes and "
+                    "times are read from English only."),)

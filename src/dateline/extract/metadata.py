@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -12,16 +13,17 @@ from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
 ARTICLE_TYPES = frozenset({
-    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle", "opinionnewsarticle",
-    "reviewnewsarticle", "askpublicnewsarticle", "blogposting", "liveblogposting", "socialmediaposting", "report",
+    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle",
+    "opinionnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "blogposting", "liveblogposting", "socialmediaposting", "report",
     "advertisercontentarticle", "techarticle", "satiricalarticle", "scholarlyarticle", "newsreport", "webpage",
 })
 # meta name/property that hold the day of publication, the surest first.
 DATE_KEYS = (
     "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
     "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created",
-    "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "article.published", "cxenseparse:recs:publishtime",
-    "originalpublicationdate", "article_date_original", "citation_publication_date", "displaydate", "rnews:datepublished",
+    "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "article.published",
+    "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", "citation_publication_date",
+    "displaydate", "rnews:datepublished",
     "prism.publicationdate", "created", "dc.date", "dcterms.date", "date",
 )
 TITLE_KEYS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
@@ -71,11 +73,9 @@ def clean(text: object) -> str:
     if not isinstance(text, str):
         return ""
     if "&" in text or "<" in text:
-        try:
-            text = lxml_html.fromstring(f"<p>{text}</p>").text_content()
-        except (LxmlError, ValueError):
-            pass
-    return SPACE.sub(" ", text).strip()
+        with contextlib.suppress(LxmlError, ValueError):
+            text = str(lxml_html.fromstring(f"<p>{text}</p>").text_content())
+    return SPACE.sub(" ", str(text)).strip()
 
 
 def iso_day(value: object) -> str | None:
@@ -174,4 +174,4 @@ def _visible(tree: Any, found: Metadata) -> None:
 
 def clean_node(node: Any) -> str:
     """The visible text of an element, in one line."""
-    return SPACE.sub(" ", node.text_content()).strip()
+    return SPACE.sub(" ", str(node.text_content())).strip()
