@@ -8,7 +8,7 @@ import pytest
 
 from dateline.lexicon.cameo import load_cameo
 from dateline.lexicon.codebook import CATEGORIES, load_codebook
-from dateline.run.examples import Outcome, run_examples
+from dateline.coding.examples import Outcome, run_examples
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ class Voice:
     speakers: tuple[Party, ...]
     via: tuple[Party, ...]
     stance: str
+    kind: str = "indirect"
 
     def covers(self, offset: int) -> bool:
         """The character at `offset` was said, not narrated."""
@@ -32,6 +33,7 @@ class Told:
 
 
 ALLEGING = frozenset({"claim", "accuse", "warn"})
+SILENT = frozenset({"ask", "promise", "question"})  # what is asked for or promised is told by standing, not by voices
 
 
 @dataclass(slots=True)
@@ -41,8 +43,8 @@ class Voices:
     voices: list[Voice] = field(default_factory=list)
 
     def over(self, offset: int) -> list[Voice]:
-        """Voices that cover an offset, innermost (shortest) first."""
-        found = [v for v in self.voices if v.covers(offset)]
+        """Voices that cover an offset, innermost (shortest) first. Thoughts and wishes are left out: they attribute nothing."""
+        found = [v for v in self.voices if v.stance not in SILENT and v.covers(offset)]
         return sorted(found, key=lambda v: sum(e - s for s, e in v.spans))
 
     def at(self, offset: int) -> Told:
@@ -64,6 +66,6 @@ class Voices:
     def speakers_at(self, offset: int) -> tuple[Party, ...]:
         """Who says `I` and `we` at an offset."""
         for v in self.over(offset):
-            if v.speakers:
+            if v.speakers and v.kind != "indirect":
                 return v.speakers
         return ()

@@ -8,9 +8,12 @@ from datetime import date
 from functools import cache
 from itertools import islice
 
+from msgspec import structs
+
 from dateline.coding.attribution import Voices
 from dateline.coding.coder import Coder
 from dateline.coding.relation import relate_spans
+from dateline.coding.voices import resolve_quotes
 from dateline.errors import DatelineError
 from dateline.extract import extract
 from dateline.mark.actors import Lexicon, actor_records, load_lexicon, mark_actors
@@ -18,8 +21,7 @@ from dateline.mark.places import event_place, mark_places
 from dateline.mark.quotes import mark_quotes
 from dateline.mark.times import event_time, mark_times
 from dateline.parse import Parsed, parse_all
-from dateline.records import Article, Failure, Page, Record, Warning
-from dateline.run.voices import resolve_quotes
+from dateline.records import Article, Failure, Page, Place, Record, Warning
 
 BATCH = 16  # articles parsed together; more gains nothing, and a reader waits longer for the first record
 CODED_LANGUAGES = frozenset({"en", None})
@@ -85,12 +87,26 @@ def story_day(article: Article) -> date | None:
     return None
 
 
+def _told(article: Article) -> list[tuple[int, int]]:
+    """Where time expressions count: the story and its headline, not the furniture."""
+    return [(s.start, s.end) for s in article.segments if s.kind in {"headline", "subhead", "body", "caption"}]
+
+
+def _placed(article: Article, places: tuple[Place, ...]) -> Article:
+    """The article with the place of its dateline."""
+    line = article.dateline
+    if line is None:
+        return article
+    inside = [p for p in places if line.start <= p.start < line.end]
+    return structs.replace(article, dateline=structs.replace(line, place=inside[0].id)) if inside else article
+
+
 def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ()) -> Record:
     """The record of one parsed article."""
     article = parsed.article
     written = date.fromisoformat(article.published.date) if article.published and article.published.date else None
     day = story_day(article)
-    times = mark_times(parsed, written)
+    times = mark_times(article.text, _told(article), written)
     places = mark_places(parsed)
     clusters = mark_actors(parsed, _lexicon(), day, {p.start: p.country for p in places if p.country})
     drafts = mark_quotes(parsed)
@@ -103,10 +119,10 @@ def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ())
     coded = coder.run()
     used = coded.used | {p.id for v in voices for p in (*v.speakers, *v.via)}
     record = Record(
-        article=_with_dateline_place(article, places), actors=actor_records(clusters, used), events=tuple(coded.reports), quotes=quotes, times=times,
-        places=places, rejected=tuple(coded.rejected), warnings=warnings,
+        article=_placed(article, places), actors=actor_records(clusters, used), events=tuple(coded.reports), quotes=quotes,
+        times=times, places=places, rejected=tuple(coded.rejected), warnings=warnings,
     )
     if page.relation is not None:
         relation = relate_spans(coder, parsed, page.relation)
-        return Record(**{f: getattr(record, f) for f in record.__struct_fields__ if f != "relation"}, relation=relation)
+        return structs.replace(record, relation=relation)
     return record
