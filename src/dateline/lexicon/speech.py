@@ -39,12 +39,14 @@ class SpeechNoun:
 
 @dataclass(frozen=True)
 class Speech:
-    """The words of attribution. `verbs` by first lemma, longest wording first; `phrases` by kind, as written."""
+    """The words of attribution. `verbs` by first lemma, longest wording first; `phrases` by kind, as written;
+    `acting` are verbs that with a noun object act on it instead of voicing it."""
 
     verbs: Mapping[str, tuple[SpeechVerb, ...]]
     nouns: Mapping[str, SpeechNoun]
     sources: Mapping[str, str]
     phrases: Mapping[str, tuple[str, ...]]
+    acting: frozenset[str]
     media_nouns: frozenset[str]
     media_names: re.Pattern[str]
 
@@ -68,6 +70,7 @@ def load_speech() -> Speech:
     return Speech(
         verbs={first: tuple(sorted(found, key=lambda v: -len(v.rest))) for first, found in verbs.items()},
         nouns=nouns, sources=sources, phrases={kind: tuple(found) for kind, found in phrases.items()},
+        acting=frozenset(row["verb"] for row in read_table(FOLDER / "objects.tsv", ("verb", "note"))),
         media_nouns=frozenset(row["noun"].lower() for row in read_table(FOLDER / "media.tsv", ("noun", "note"))),
         media_names=_media_names())
 

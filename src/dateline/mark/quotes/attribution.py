@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.lexicon.speech import Speech
+from dateline.mark.quotes.draft import Voice
 from dateline.mark.quotes.finding import Finding, voice
 from dateline.mark.quotes.marks import Marked, find_marked
 from dateline.mark.quotes.speakers import agent, is_passive, subject
@@ -13,10 +14,11 @@ from dateline.mark.quotes.verbs import entry
 from dateline.parse import Sentence
 from dateline.records import Span
 
-AFTER, BEFORE = 60, 110  # code points between a mark and its cue
-STOP = re.compile(r"[.!?](?=\s|$)")
+AFTER, BEFORE = 100, 110  # code points between a mark and its cue
+STOP = re.compile(r"(?<=[a-z][a-z][a-z])[.!?](?=\s|$)|(?<=\d\d)[.!?](?=\s|$)")
 WORD = re.compile(r"\w")
-SCARE = 2  # words up to which an unattributed stretch in marks is a turn of phrase
+SIGNED = re.compile(r"\s*[―—–-]\s*([^\s,.;“”\"][^,.;“”\"\n]+?)\s*$", re.M)
+LETTERS = 12  # letters that may stand between two stretches of one quote
 
 
 class Paragraph:
@@ -41,12 +43,14 @@ def attach(text: str, paragraphs: Sequence[Paragraph], findings: list[Finding], 
         used: tuple[Finding, Marked] | None = None
         for mark in paragraph.marks:
             found = _overlapping(mark, findings) or _beside(text, paragraph, mark, findings, speech)
-            if found is None and used is not None and _goes_on(text, used, mark):
+            if found is None:
+                found = _signed(text, paragraph, mark, findings)
+            if found is None and used is not None and _goes_on(text, paragraph, used, mark):
                 found = used[0]
-            if found is None and used is None and last is not None and _whole(text, paragraph, mark):
-                found = last if went_on or mark.first == paragraph.start else None
             if found is None and used is None:
-                found = _announced(text, paragraph, mark, paragraphs, findings, speech)
+                found = _announced(mark, paragraphs, findings, speech)
+            if found is None and used is None and last is not None and _whole(text, paragraph, mark):
+                found = last if went_on else _again(last, findings)
             if found is not None:
                 _extend(found, mark)
                 used = (found, mark)
@@ -113,15 +117,37 @@ def _new(sentence: Sentence, i: int, findings: list[Finding], speech: Speech) ->
     return finding
 
 
-def _goes_on(text: str, used: tuple[Finding, Marked], mark: Marked) -> bool:
-    """Only the cue and its voice stand between this stretch and the one before."""
+def _goes_on(text: str, paragraph: Paragraph, used: tuple[Finding, Marked], mark: Marked) -> bool:
+    """Nothing but the sentence of the cue stands between this stretch and the one before."""
     finding, before = used
     between = text[before.last:mark.first]
-    rest = len(WORD.findall(between))
-    for span in [finding.cue, *( [Span(finding.speaker.start, finding.speaker.end)] if finding.speaker else [])]:
-        if before.last <= span.start and span.end <= mark.first:
-            rest -= len(WORD.findall(text[span.start:span.end]))
-    return rest <= 30
+    if before.last <= finding.cue.start < mark.first:
+        return len(STOP.findall(between)) <= 1
+    return len(WORD.findall(between)) <= LETTERS
+
+
+def _again(last: Finding, findings: list[Finding]) -> Finding:
+    """A paragraph wholly in marks after an attributed one: the same voice goes on."""
+    finding = Finding(sentence=last.sentence, cue=last.cue, cue_token=last.cue_token, content=[], speaker=last.speaker,
+                      rule="form/floating", frame="quote", stance=last.stance, via=list(last.via))
+    findings.append(finding)
+    return finding
+
+
+def _signed(text: str, paragraph: Paragraph, mark: Marked, findings: list[Finding]) -> Finding | None:
+    """`“…” — Name` at the end of a paragraph."""
+    m = SIGNED.match(text, mark.last)
+    if m is None or m.end(1) - m.start(1) > 60:
+        return None
+    sentence = next((s for s in paragraph.sentences if s.start <= m.start(1) < s.end), None)
+    head = sentence.head_of(m.start(1), m.end(1)) if sentence else None
+    if sentence is None or head is None or sentence.tokens[head].pos not in {"PROPN", "NOUN"}:
+        return None
+    speaker = Voice(start=m.start(1), end=m.end(1), sentence=sentence.index, head=head)
+    finding = Finding(sentence=sentence, cue=Span(m.start(1) - 2, m.start(1) - 1), cue_token=head, content=[], speaker=speaker,
+                      rule="form/dash", frame="quote")
+    findings.append(finding)
+    return finding
 
 
 def _whole(text: str, paragraph: Paragraph, mark: Marked) -> bool:
@@ -129,8 +155,9 @@ def _whole(text: str, paragraph: Paragraph, mark: Marked) -> bool:
     return len(WORD.findall(outside)) <= 3
 
 
-def _announced(text: str, paragraph: Paragraph, mark: Marked, paragraphs: Sequence[Paragraph], findings: list[Finding],
-               speech: Speech) -> Finding | None:
+def _announced(
+    mark: Marked, paragraphs: Sequence[Paragraph], findings: list[Finding], speech: Speech
+) -> Finding | None:
     """A sentence before that ends in a colon and has a verb of speech."""
     before: Sentence | None = None
     for p in paragraphs:

@@ -18,6 +18,7 @@ from dateline.records import Span, Why
 from dateline.records.items import QuoteKind
 
 STEP = "mark.quotes"
+PLAIN_PERSONS = {"i", "you", "we", "it"}
 DIRECT = 0.9  # share of what was said that must stand in marks for a direct quote
 
 
@@ -27,10 +28,14 @@ def mark_quotes(parsed: Parsed, speech: Speech | None = None) -> tuple[QuoteDraf
     text = parsed.article.text
     paragraphs = [Paragraph(text, list(group)) for _, group in groupby(parsed.sentences, key=lambda s: s.paragraph)]
     findings = [f for s in parsed.sentences for f in _find(s, speech)]
+    ends = {s.paragraph: s.end for s in parsed.sentences}
     for finding in findings:
         _voices(finding, speech)
+        if finding.rule == "form/turn":
+            finding.content = [Span(finding.content[0].start, ends[finding.sentence.paragraph])]
     attach(text, paragraphs, findings, speech)
     findings = [f for f in findings if _tidy(f)]
+    findings = [f for f in findings if not _orphan(f, findings, paragraphs) and not _own_voice(f)]
     marked = [Span(m.start, m.end) for p in paragraphs for m in p.marks]
     drafts = []
     for finding in findings:
@@ -42,7 +47,7 @@ def mark_quotes(parsed: Parsed, speech: Speech | None = None) -> tuple[QuoteDraf
 
 
 def _find(sentence: Sentence, speech: Speech) -> list[Finding]:
-    turn = find_turn(sentence)
+    turn = find_turn(sentence) if sentence.kind == "body" else None
     if turn is not None:
         return [turn, *find_verbs(sentence, speech)]
     found = [*find_verbs(sentence, speech), *find_phrases(sentence, speech), *find_nouns(sentence, speech)]
@@ -83,6 +88,22 @@ def _tidy(finding: Finding) -> bool:
         spans = cut
     finding.content = spans
     return bool(spans)
+
+
+def _orphan(finding: Finding, findings: list[Finding], paragraphs: list[Paragraph]) -> bool:
+    """Said inside quotation marks that nobody was found to open: whose words these are is unknown."""
+    inside = any(p.is_marked(finding.cue.start) for p in paragraphs if p.start <= finding.cue.start < p.end)
+    return inside and not any(_inside(finding, o) for o in findings if o is not finding)
+
+
+def _own_voice(finding: Finding) -> bool:
+    """`I think`, `you know`, `this means` in the article's own words report nobody."""
+    if finding.speaker is None or finding.marked or finding.stance != "think":
+        return False
+    token = finding.sentence.tokens[finding.cue_token]
+    heads = [t for t in finding.sentence.tokens if t.start < finding.speaker.end and t.end > finding.speaker.start]
+    return len(heads) == 1 and token.pos == "VERB" and heads[0].pos == "PRON" and (
+        heads[0].tag != "PRP" or heads[0].lower in PLAIN_PERSONS)
 
 
 def _inside(inner: Finding, outer: Finding) -> bool:

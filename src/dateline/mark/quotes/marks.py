@@ -34,13 +34,14 @@ def find_marked(text: str, start: int, end: int) -> list[Marked]:
 
 def _doubles(text: str, start: int, end: int) -> Iterator[Marked]:
     opened: re.Match[str] | None = None
+    ticks = text.find("``", start, end) >= 0  # '' closes `` where there is one, else it stands at both ends
     for m in DOUBLE.finditer(text, start, end):
-        mark = m[0]
+        mark = m[0] if ticks or m[0] != "''" else '"'
         if mark == '"' and m.start() > start and text[m.start() - 1].isdigit() and opened is None:
             continue  # inches
         opening = mark in OPENERS or (mark not in CLOSERS and _opens(text, m.start(), m.end(), start, end))
         if opened is None:
-            if mark == "''" or (mark in CLOSERS and mark != "»"):
+            if (mark in CLOSERS and mark != "»") or (mark == '"' and not opening):
                 continue  # a closing mark whose opening one is missing
             opened = m
         elif opening and mark in OPENERS and not _closes(opened[0], mark):
@@ -68,6 +69,8 @@ def _singles(text: str, start: int, end: int) -> Iterator[Marked]:
     opened: re.Match[str] | None = None
     for m in SINGLE.finditer(text, start, end):
         mark = m[0]
+        if text[max(0, m.start() - 1):m.start()] == "'" or text[m.end():m.end() + 1] == "'":
+            continue
         before = text[m.start() - 1] if m.start() > start else " "
         if opened is None:
             follows = text[m.end():m.end() + 3]

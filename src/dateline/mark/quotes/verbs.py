@@ -45,7 +45,7 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
         if known is None:
             continue
         verb, rest = known
-        content, frame = _content(sentence, token.i, verb, rest)
+        content, frame = _content(sentence, token.i, verb, rest, speech.acting)
         if content is None:
             continue
         passive = is_passive(sentence, token.i)
@@ -77,7 +77,9 @@ def _cue_span(sentence: Sentence, i: int, rest: tuple[int, ...]) -> Span:
     return Span(sentence.tokens[i].start, sentence.tokens[last].end)
 
 
-def _content(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...]) -> tuple[set[int] | None, str]:
+def _content(
+    sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...], acting: frozenset[str]
+) -> tuple[set[int] | None, str]:
     tokens = sentence.tokens
     clauses = [c for c in sentence.children(i) if tokens[c].dep in CLAUSES and not _is_speech_tag(sentence, c, i)]
     if clauses and verb.frames & (CLAUSAL | {"to"}):
@@ -93,6 +95,8 @@ def _content(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...]
     tag = _parenthesis(sentence, i, verb)
     if tag is not None:
         return tag, "that"
+    if " ".join((verb.lemma, *verb.rest)) in acting:
+        return None, ""
     return _phrase(sentence, i, verb, rest)
 
 
