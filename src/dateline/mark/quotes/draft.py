@@ -9,7 +9,9 @@ from dateline.records.items import QuoteKind
 
 
 class Voice(msgspec.Struct, frozen=True, kw_only=True):
-    """Somebody who speaks or passes words on: the full phrase in code points of the article's text, and its head token."""
+    """Somebody who speaks or passes words on: the phrase in code points of the article's text, and its head token.
+
+    In a relative clause the phrase is the pronoun (`who`) and the head is that of the antecedent."""
 
     start: int
     end: int

@@ -102,4 +102,7 @@ def _holder(sentence: Sentence, noun: int) -> int | None:
     token = sentence.tokens[noun]
     if token.dep in {"dobj", "attr"} and sentence.tokens[token.head].pos in PREDICATES:
         return subject(sentence, token.head)
+    if token.dep == "pobj":
+        above = sentence.tokens[sentence.tokens[token.head].head]
+        return subject(sentence, above.i) if above.pos in PREDICATES else None
     return None

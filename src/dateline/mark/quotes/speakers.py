@@ -48,9 +48,11 @@ def subject(sentence: Sentence, verb: int) -> int | None:
             return _inverted(sentence, verb)
         if dep in {"acl", "relcl"}:
             return head
-        if dep == "pcomp" and tokens[head].dep == "prep":
+        if dep == "pcomp" and tokens[head].pos in {"ADP", "SCONJ", "ADV"}:
             i = tokens[head].head
-        elif dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis"}:
+            while tokens[i].pos in {"ADP", "ADV"} and tokens[i].head != i:
+                i = tokens[i].head
+        elif dep in {"conj", "xcomp", "advcl", "ccomp", "dep", "parataxis", "acomp", "attr", "oprd"}:
             if dep == "xcomp":
                 held = child(sentence, head, "dobj", "dative")
                 if held is not None and not is_passive(sentence, head):
@@ -64,6 +66,14 @@ def subject(sentence: Sentence, verb: int) -> int | None:
             return i
         if is_passive(sentence, i) and tokens[i].dep != "conj":
             return agent(sentence, i) if i != verb and tokens[verb].tag == "VBG" else child(sentence, i, "nsubjpass")
+    return None
+
+
+def relative(sentence: Sentence, verb: int) -> int | None:
+    """The relative pronoun that is the verb's subject: the antecedent's mention in the clause."""
+    own = child(sentence, verb, "nsubj")
+    if own is not None and sentence.tokens[own].lower in RELATIVE and sentence.tokens[verb].dep == "relcl":
+        return own
     return None
 
 

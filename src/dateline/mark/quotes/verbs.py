@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from dateline.lexicon.speech import Speech, SpeechVerb
 from dateline.mark.quotes.finding import Finding, runs, voice
-from dateline.mark.quotes.speakers import agent, child, is_passive, subject
+from dateline.mark.quotes.speakers import agent, child, is_passive, relative, subject
 from dateline.parse import Sentence
 from dateline.records import Span
 
@@ -56,9 +58,14 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
         spans = runs(sentence, content)
         if not spans:
             continue
+        pronoun = relative(sentence, token.i)
+        speaker = None if head is None else voice(sentence, head)
+        if speaker is not None and pronoun is not None:
+            place = sentence.tokens[pronoun]
+            speaker = msgspec.structs.replace(speaker, start=place.start, end=place.end)
         yield Finding(
             sentence=sentence, cue=_cue_span(sentence, token.i, rest), cue_token=token.i, content=spans,
-            speaker=None if head is None else voice(sentence, head), rule=verb.id, frame=frame, stance=verb.stance,
+            speaker=speaker, rule=verb.id, frame=frame, stance=verb.stance,
             negated=any(sentence.tokens[c].dep == "neg" for c in sentence.children(token.i)))
 
 
