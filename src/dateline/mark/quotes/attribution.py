@@ -40,6 +40,7 @@ def attach(text: str, paragraphs: Sequence[Paragraph], findings: list[Finding], 
     last: Finding | None = None
     went_on = False
     for paragraph in paragraphs:
+        paragraph.marks = [_closed(mark, findings) for mark in paragraph.marks]
         used: tuple[Finding, Marked] | None = None
         for mark in paragraph.marks:
             found = _overlapping(mark, findings) or _beside(text, paragraph, mark, findings, speech)
@@ -58,6 +59,17 @@ def attach(text: str, paragraphs: Sequence[Paragraph], findings: list[Finding], 
             last, went_on = used[0], used[1].open
         elif any(WORD.search(s.text) for s in paragraph.sentences):
             last, went_on = None, False
+
+
+def _closed(mark: Marked, findings: list[Finding]) -> Marked:
+    """An opening mark without its closing one ends where the clause of a cue after it ends."""
+    if not mark.open:
+        return mark
+    for f in findings:
+        first = f.content[0] if f.content else f.cue
+        if abs(first.start - mark.start) <= 2 and first.end < f.cue.start < mark.last:
+            return Marked(mark.start, first.end, mark.first, first.end)
+    return mark
 
 
 def _overlapping(mark: Marked, findings: list[Finding]) -> Finding | None:

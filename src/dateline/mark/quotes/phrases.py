@@ -54,6 +54,10 @@ def _clause(sentence: Sentence, first: int, head: int) -> set[int]:
         return set(range(len(sentence.tokens))) - phrase
     while sentence.tokens[top].dep in {"conj", "advcl"} and sentence.tokens[top].head != top:
         top = sentence.tokens[top].head
+    # `The army said it was open, according to TASS`: the comma sets the phrase beside the whole sentence.
+    while sentence.tokens[first - 1].text == "," and first and sentence.tokens[top].dep == "ccomp" \
+            and sentence.tokens[top].head < first and sentence.tokens[top].head < top:
+        top = sentence.tokens[top].head
     return set(sentence.subtree(top)) - phrase
 
 

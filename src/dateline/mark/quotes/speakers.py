@@ -40,13 +40,18 @@ def subject(sentence: Sentence, verb: int) -> int | None:
     i = verb
     while seen < 6:
         seen += 1
-        own = child(sentence, i, "nsubj", "nsubjpass", "expl")
+        subjects = [c for c in sentence.children(i) if tokens[c].dep in {"nsubj", "nsubjpass", "expl"}]
+        before = [c for c in subjects if c < i]
+        own = before[-1] if before else subjects[0] if subjects else None
         if own is not None:
             return _antecedent(sentence, i, own)
         head, dep = tokens[i].head, tokens[i].dep
         if head == i:
             return _inverted(sentence, verb)
         if dep in {"acl", "relcl"}:
+            if tokens[i].tag == "VB" and tokens[head].dep == "dobj":  # had this to say
+                i = tokens[head].head
+                continue
             return head
         if dep == "pcomp" and tokens[head].pos in {"ADP", "SCONJ", "ADV"}:
             i = tokens[head].head

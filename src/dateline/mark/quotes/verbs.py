@@ -20,7 +20,7 @@ CLAUSES = ("ccomp", "csubj")
 def entry(sentence: Sentence, i: int, speech: Speech) -> tuple[SpeechVerb, tuple[int, ...]] | None:
     """The wording of `verbs.tsv` at token `i` and the tokens of its further words; the longest that is there."""
     token = sentence.tokens[i]
-    if token.pos not in {"VERB", "AUX"}:
+    if token.pos not in {"VERB", "AUX"} or (i and sentence.tokens[i - 1].text == "-"):  # so-called
         return None
     for verb in speech.verbs.get(token.lemma, ()):
         places = _rest(sentence, i, verb.rest)
@@ -137,7 +137,7 @@ def _phrase(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...])
         elif dep in {"oprd", "attr", "acomp", "xcomp"} and found:
             found |= set(sentence.subtree(c))
         elif dep == "prep" and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):
-            found |= set(sentence.subtree(c)) - {c}
+            found |= set(sentence.subtree(c)) - (set() if found else {c})
         elif dep == "dobj" and rest:
             found |= set(sentence.subtree(c)) - set(rest)
     if not found or (not rest and "of" not in verb.frames and verb.stance not in NP_STANCES):
