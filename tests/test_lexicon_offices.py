@@ -243,7 +243,7 @@ def test_starts_agree_with_another_table() -> None:
             compared += 1
             together += min(abs((start - term.start).days) for start in starts) <= 31
     assert compared >= 1500
-    assert together / compared >= 0.96  # measured: 0.964
+    assert together / compared >= 0.96  # measured: 0.9634 of 1,723
 
 
 def _words(name: str) -> set[str]:
