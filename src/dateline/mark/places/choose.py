@@ -16,7 +16,7 @@ from dateline.mark.places.scan import capitalized
 PEOPLE = 1.0
 FEATURE = {"state": 9.0, "admin1": 5.6, "admin2": 3.2, "region": 5.8, "land": 6.0, "water": 5.5, "site": 5.0}
 GREAT_DIVISIONS = frozenset({"USA", "CAN", "AUS", "IND", "CHN", "RUS", "BRA", "MEX", "DEU", "GBR", "UKR", "PAK", "NGA"})
-CONTAINED, NAMED_NEAR, COUNTRY, DIVISION, NEIGHBOUR, TYPED, CAPITAL = 9.0, 2.2, 2.6, 2.6, 1.2, 3.0, 1.2
+CONTAINED, NAMED_NEAR, COUNTRY, DIVISION, NEIGHBOUR, TYPED, CAPITAL = 9.0, 2.2, 2.6, 2.6, 1.2, 3.0, 1.6
 NEAR_KM = 160.0
 LARGE = 100_000
 CLEAR = 2.0  # points between the first and the second at which the choice is nearly certain
@@ -35,14 +35,15 @@ def choose(
         weight[home] = max(weight.get(home, 0.0), 0.8)
     told = _told(names)
     for name in names:
-        name.within = name.within or list(dict.fromkeys(told.get(name.name, [])))
+        name.within = name.within or list(dict.fromkeys(told.get(name.name.casefold(), [])))
         if _wants_towns(name, weight, divisions):
             towns = gazetteer.find_small(name.name) or gazetteer.find_small(capitalized(name.name))
             name.spots += tuple(s for s in towns if s not in name.spots)
     settled = [n.spots[0] for n in names if len({(s.country, s.admin1) for s in n.spots}) == 1]
     for _ in range(2):
         for name in names:
-            rank = [(_score(s, name, weight, near.get(name.sentence, Counter()), divisions, settled), s) for s in name.spots]
+            beside = near.get(name.sentence, Counter())
+            rank = [(_score(s, name, weight, beside, divisions, settled), s) for s in name.spots]
             rank.sort(key=lambda pair: -pair[0])
             if rank:
                 gap = rank[0][0] - rank[1][0] if len(rank) > 1 else CLEAR
@@ -53,6 +54,8 @@ def choose(
 
 def _wants_towns(name: Found, weight: dict[str, float], divisions: Counter[tuple[str, str]]) -> bool:
     """Whether none of the larger places suits: not the container named, not a country or division the article names."""
+    if name.feature == "P" and not any(s.feature == "P" for s in name.spots):
+        return True  # the city of Turkey
     if any(s.kind == "state" for s in name.spots):
         return False
     if name.within:
@@ -70,7 +73,7 @@ def _told(names: list[Found]) -> dict[str, list[tuple[str, str]]]:
     """What the article says once of a name holds for its other mentions."""
     told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in names:
-        told[name.name] += name.within
+        told[name.name.casefold()] += name.within
     return told
 
 
@@ -79,7 +82,7 @@ def _score(
     settled: list[Spot],
 ) -> float:
     score = FEATURE.get(spot.kind, 0.0) or PEOPLE * math.log10(spot.population + 100)
-    if spot.kind == "city" and spot.name in capitals():
+    if spot.kind == "city" and (spot.name, spot.country) in capitals():
         score += CAPITAL
     if spot.kind == "admin1" and spot.country in GREAT_DIVISIONS:
         score += 0.8
@@ -90,10 +93,11 @@ def _score(
     if spot.country:
         score += COUNTRY * weight.get(spot.country, 0.0)
         score += NAMED_NEAR if near[spot.country] else 0.0
-        count = divisions[(spot.country, spot.admin1)] if spot.kind != "admin1" else 0
+        named = any(s.kind == "admin1" and s.admin1 == spot.admin1 for s in name.spots)  # its own name is no evidence
+        count = 0 if named else divisions[(spot.country, spot.admin1)]
         score += DIVISION * min(1.0, 0.5 + count / 4) if count else 0.0
     if name.feature:
-        score += TYPED if name.feature == spot.feature else -TYPED
+        score += TYPED if name.feature == spot.feature and spot.kind != "state" else -TYPED
     if spot.kind in {"city", "admin2"} and any(s is not spot and s.kind in {"city", "admin2", "site"} and
                                                kilometres(s, spot) < NEAR_KM for s in settled):
         score += NEIGHBOUR
@@ -107,19 +111,20 @@ def _is_seat(town: Spot, division: Spot) -> bool:
 
 
 @cache
-def capitals() -> frozenset[str]:
-    """Names of the capitals of states that are."""
-    return frozenset(c for s in load_states() if not s.end for c in s.capitals)
+def capitals() -> frozenset[tuple[str, str | None]]:
+    """Names and countries of the capitals of states that are."""
+    return frozenset((c, s.code) for s in load_states() if not s.end for c in s.capitals)
 
 
 def _one_sense(names: list[Found]) -> None:
     """A name has one meaning in an article: the one with the clearest case, where another case is not clear."""
     best: dict[str, Found] = {}
     for name in names:
-        if name.choice is not None and (name.name not in best or name.fit > best[name.name].fit):
-            best[name.name] = name
+        key = name.name.casefold()
+        if name.choice is not None and not name.feature and (key not in best or name.fit > best[key].fit):
+            best[key] = name
     for name in names:
-        lead = best.get(name.name)
+        lead = best.get(name.name.casefold())
         if lead is not None and not name.within and not name.feature and name.fit < 1.0:
             name.choice = lead.choice
 

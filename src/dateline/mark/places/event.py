@@ -9,9 +9,8 @@ from dateline.mark.actors.metonyms import is_metonym
 from dateline.parse.tree import Sentence
 from dateline.records import Article, Place
 
-ATTACHED = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "dative", "attr", "prep", "pobj", "agent", "conj", "appos",
-                      "acl", "advcl", "xcomp", "ccomp", "nmod", "compound", "npadvmod"})
-PLAIN = {"P": 0, "S": 0, "A": 1, "T": 1, "H": 2, "L": 3}  # a town tells more of where than a country, a country than a continent
+PLAIN = {"P": 0, "S": 0, "A": 1, "T": 1, "H": 2, "L": 3}  # a town says more of where than a country or a continent
+FAR = 6  # arcs between a predicate and a phrase of place beyond which they have little to do with each other
 
 
 def event_place(sentence: Sentence, trigger: int, places: Sequence[Place], article: Article) -> str | None:
@@ -57,7 +56,7 @@ def _steps(sentence: Sentence, i: int, trigger: int) -> int | None:
     steps = 0
     while i != trigger:
         token = sentence.tokens[i]
-        if token.head == i or steps > 6:
+        if token.head == i or steps > FAR:
             return None
         above = sentence.tokens[token.head]
         if above.i != trigger and above.pos == "VERB" and token.dep not in {"prep", "xcomp"}:

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dateline.lexicon.gazetteer import Gazetteer, Spot
 from dateline.lexicon.place_words import PlaceWords
 from dateline.mark.places.found import Found
+from dateline.mark.places.scan import capitalized
 from dateline.parse.tree import Entity, Sentence, Token
 
-# Weights were set on our own sentences (tests/test_places.py) and by reading errors; they are odds in tenths, not counts.
+# Weights are set by hand and checked on our own sentences (tests/test_places.py); they add up to a chance.
 KINDS = {"state": 0.9, "admin1": 0.72, "admin2": 0.66, "region": 0.75, "land": 0.8, "water": 0.8, "site": 0.75}
 MILLION, LARGE = 1_000_000, 100_000
 AMBIGUOUS = 0.25
-DIRECTIONS = frozenset({
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "northeast", "northwest",
-    "southeast", "southwest", "northeastern", "northwestern", "southeastern", "southwestern", "greater", "downtown",
-    "upstate", "mainland", "inner", "outer", "upper", "lower", "metropolitan", "suburban", "rural", "old", "mid",
-})
 PLACE_ENTS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -28,7 +24,7 @@ def judge(found: Found, sentence: Sentence, words: PlaceWords, gazetteer: Gazett
     found.within += contain
     typed = _type(found, sentence, words)
     found.feature = typed
-    use = _preposition(sentence, found.first, words)
+    use = _preposition(sentence, found, words)
     odds += 0.45 if contain else 0.0
     odds += 0.35 if typed else 0.0
     odds += {"at": 0.3, "way": 0.15}.get(use, 0.0)
@@ -45,7 +41,7 @@ def _prior(found: Found, words: PlaceWords) -> float:
     if found.name in words.ambiguous:
         return AMBIGUOUS
     if not found.spots:
-        return 0.3
+        return 0.2  # known to the parser alone
     return max(_kind(s) for s in found.spots)
 
 
@@ -91,15 +87,19 @@ def _neighbours(
         elif after.pos == "PROPN" and after.dep != "appos" and sentence.tokens[found.last - 1].head == after.i \
                 and after.text not in words.type_after:
             odds -= 0.4
+    if before is not None and before.text == "." and found.first >= 2:  # a title that the tokens part from its period
+        before = sentence.tokens[found.first - 2]
     if before is not None and before.text[0].isupper():
-        kind = words.name_before.get(before.text)
+        kind = words.name_before.get(before.text) or words.name_before.get(before.text + ".")
         if kind == "title":
-            odds -= 0.9
+            odds -= 1.5
         elif kind:
             odds -= 0.6
-        elif before.pos == "PROPN" and before.lower not in DIRECTIONS and before.text not in words.type_before \
+        elif before.pos == "PROPN" and before.lower not in words.directions and before.text not in words.type_before \
                 and before.dep in {"compound", "nmod"} and before.head == found.last - 1:
             odds -= 0.5
+    if words.name_before.get(sentence.tokens[found.first].text) == "organization" and " of " in found.name:
+        odds -= 0.9  # the gazetteer has campuses as towns
     if before is not None and before.lower == "of" and found.first >= 2:
         owner = sentence.tokens[found.first - 2].text
         if words.name_before.get(owner) == "organization" or words.name_after.get(owner) == "organization":
@@ -120,20 +120,22 @@ def _type(found: Found, sentence: Sentence, words: PlaceWords) -> str:
     return words.type_before.get(tokens[i].text, "") if i >= 0 else ""
 
 
-def _preposition(sentence: Sentence, first: int, words: PlaceWords) -> str:
-    """How the name is put in place: the preposition (or verb of motion) before it, direction words between left out."""
-    i = first - 1
-    while i >= 0 and (sentence.tokens[i].lower in DIRECTIONS or sentence.tokens[i].lower in {"the", "nearby", "both"}):
+def _preposition(sentence: Sentence, found: Found, words: PlaceWords) -> str:
+    """How the name is put in place: the preposition (or verb of motion) before it or before the list it stands in."""
+    tokens, i = sentence.tokens, found.first - 1
+    while i >= 0 and (tokens[i].lower in words.directions or tokens[i].lower == "the"):
         i -= 1
-    if i < 0:
-        return ""
-    if sentence.tokens[i].lower == "and" and i >= 1:
-        return ""
-    return words.prepositions.get(sentence.tokens[i].lower, "")
+    use = words.prepositions.get(tokens[i].lower, "") if i >= 0 else ""
+    head = sentence.head_of(found.start, found.end)
+    if use or head is None:
+        return use
+    while tokens[head].dep in {"conj", "appos"}:
+        head = tokens[head].head
+    return words.prepositions.get(tokens[tokens[head].head].lower, "") if tokens[head].dep == "pobj" else ""
 
 
 def _containers(found: Found, sentence: Sentence, gazetteer: Gazetteer) -> list[tuple[str, str]]:
-    """The areas named right behind the name after a comma (Paris, Texas) or in brackets, or before it (Syria's Homs)."""
+    """The areas named behind the name after a comma (Paris, Texas) or in brackets, or before it (Syria's Homs)."""
     tokens, i = sentence.tokens, found.last
     out: list[tuple[str, str]] = []
     if i < len(tokens) - 1 and tokens[i].text in {",", "("}:
@@ -141,7 +143,8 @@ def _containers(found: Found, sentence: Sentence, gazetteer: Gazetteer) -> list[
             name = " ".join(t.text for t in tokens[i + 1:j])
             areas = area(name, gazetteer)
             if areas:
-                out += [a for a in areas if any(inside(s, a) and s.kind != "state" for s in found.spots) or not found.spots]
+                fits = [a for a in areas if any(inside(s, a) and s.kind != "state" for s in found.spots)]
+                out += fits or _holding_town(found.name, areas, gazetteer)
                 break
     i = found.first
     if i >= 2 and tokens[i - 1].tag == "POS":
@@ -149,11 +152,15 @@ def _containers(found: Found, sentence: Sentence, gazetteer: Gazetteer) -> list[
     return out
 
 
+def _holding_town(name: str, areas: list[tuple[str, str]], gazetteer: Gazetteer) -> list[tuple[str, str]]:
+    """The areas that hold a small town of the name."""
+    towns = gazetteer.find_small(capitalized(name) if name.isupper() else name)
+    return [a for a in areas if any(inside(s, a) for s in towns)]
+
+
 def area(name: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
     """The countries and first-level divisions of that name, as (country, division or "")."""
-    if name in gazetteer.short:
-        return [gazetteer.short[name]]
-    spots = gazetteer.find(name)
+    spots = gazetteer.find_short(name) or gazetteer.find(name)
     return [(s.country, "" if s.kind == "state" else s.admin1) for s in spots
             if s.country and s.kind in {"state", "admin1"}]
 

@@ -12,7 +12,7 @@ from dateline.parse.paragraphs import plain
 from dateline.parse.tree import Sentence, Token
 
 _BLANKS = re.compile(r"\s+")
-SHOUTED = 4  # letters from which a word in capitals is looked up as a name (KABUL) too, not only as one in capitals (UAE)
+SHOUTED = 5  # letters from which a word in capitals may be a name written large (KABUL), not only one of its own (UAE)
 UNKNOWN = frozenset({"GPE", "LOC"})
 
 
@@ -40,6 +40,8 @@ def _longest(sentence: Sentence, i: int, text: str, gazetteer: Gazetteer) -> Fou
             continue
         name = surface(text, tokens[i].start, tokens[j - 1].end)
         spots = look_up(name, gazetteer)
+        short = gazetteer.find_short(name) if i >= 2 and tokens[i - 1].text == "," else ()
+        spots = short if short and (name in gazetteer.short or not spots) else spots
         if not spots and name.endswith(".") and name.count(".") == 1:
             spots = look_up(name[:-1], gazetteer)
         if spots:
@@ -50,7 +52,7 @@ def _longest(sentence: Sentence, i: int, text: str, gazetteer: Gazetteer) -> Fou
 def _wider(name: str, spots: tuple[Spot, ...], gazetteer: Gazetteer) -> tuple[Spot, ...]:
     """With the areas of a name without its type: there is a Karak district in two countries, listed as Karak in one."""
     base, _, kind = name.rpartition(" ")
-    if not base or kind not in load_place_words().type_after:
+    if not base or load_place_words().type_after.get(kind) != "A":
         return spots
     return spots + tuple(s for s in gazetteer.find(base) if s.kind in {"admin1", "admin2"} and s not in spots)
 
@@ -76,17 +78,21 @@ def _by_parser(sentence: Sentence, i: int, text: str, gazetteer: Gazetteer) -> F
             last -= 1
         if first != i or ent.label not in UNKNOWN or not all(_name_like(t) for t in tokens[first:last]):
             continue
-        if any(look_up(surface(text, tokens[k].start, tokens[last - 1].end), gazetteer) for k in range(first + 1, last)):
+        ends = (surface(text, tokens[k].start, tokens[last - 1].end) for k in range(first + 1, last))
+        if any(look_up(name, gazetteer) for name in ends):
             return None  # Western Canada, the City of Turkey: the name is the last words
         start, end = tokens[first].start, tokens[last - 1].end
         name = surface(text, start, end)
-        spots = gazetteer.find_small(name) or (gazetteer.find_small(capitalized(name)) if name.isupper() else ())
+        if all(w.lower() in load_place_words().directions for w in name.split()):
+            return None
+        usual = capitalized(name) if name.isupper() else name
+        spots = gazetteer.find_small(usual) or gazetteer.find_other(usual)
         return Found(sentence.index, first, last, start, end, name, spots)
     return None
 
 
 def _name_like(token: Token) -> bool:
-    return token.text[0].isupper() or token.text in {"-", "'s", "of", "the", "al", "el", "de", "la"}
+    return token.text[0].isupper() or token.text in {"-", "'s"} or token.text in load_place_words().particles
 
 
 def surface(text: str, start: int, end: int) -> str:
@@ -94,10 +100,10 @@ def surface(text: str, start: int, end: int) -> str:
     return _BLANKS.sub(" ", plain(text[start:end]))
 
 
-def look_up(name: str, gazetteer: Gazetteer) -> tuple[Spot, ...]:
-    """Places of that name; a name in capitals also as it is usually written."""
+def look_up(name: str, gazetteer: Gazetteer, shouted: int = SHOUTED) -> tuple[Spot, ...]:
+    """Places of that name; a name in capitals, of that many letters, also as it is usually written."""
     spots = gazetteer.find(name)
-    if not spots and name.isupper() and sum(c.isalpha() for c in name) >= SHOUTED:
+    if not spots and name.isupper() and sum(c.isalpha() for c in name) >= shouted:
         spots = gazetteer.find(capitalized(name))
     return spots
 
@@ -105,5 +111,5 @@ def look_up(name: str, gazetteer: Gazetteer) -> tuple[Spot, ...]:
 def capitalized(name: str) -> str:
     """`PORT-AU-PRINCE` → `Port-au-Prince`, `SANAA` → `Sanaa`."""
     words = re.split(r"([\s-])", name.lower())
-    small = {"au", "al", "el", "ez", "es", "de", "la", "of", "upon", "the", "and", "on"}
+    small = load_place_words().particles
     return "".join(w if i and w in small else w[:1].upper() + w[1:] for i, w in enumerate(words))
