@@ -14,7 +14,8 @@ from lxml.etree import LxmlError
 
 ARTICLE_TYPES = frozenset({
     "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle",
-    "opinionnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "blogposting", "liveblogposting", "socialmediaposting", "report",
+    "opinionnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "blogposting", "liveblogposting",
+    "socialmediaposting", "report",
     "advertisercontentarticle", "techarticle", "satiricalarticle", "scholarlyarticle", "newsreport", "webpage",
 })
 # meta name/property that hold the day of publication, the surest first.

@@ -43,7 +43,9 @@ def _split(pattern: str) -> list[str]:
 
 def _of_branch(branch: str) -> frozenset[str] | None:
     """The longest literal that the branch cannot do without, or the needles of a group it cannot do without."""
-    runs, run, groups, i = [], "", list[str](), 0
+    runs: list[str] = []
+    groups: list[str] = []
+    run, i = "", 0
     while i < len(branch):
         if branch[i] == "(":
             end = _closing(branch, i)

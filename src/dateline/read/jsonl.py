@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -27,6 +28,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     relation: RelationQuery | None = None
 
 
+OBJECT = re.compile(rb"\{\s*\"[^\"\n]{1,40}\"\s*:")
 DECODER = msgspec.json.Decoder(Line)
 
 
@@ -39,9 +41,11 @@ class JsonlReader:
         if name.lower().endswith((".jsonl", ".ndjson")):
             return 1.0
         start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-        if not start.startswith(b"{"):
+        if not OBJECT.match(start):
             return 0.0
-        first, _, rest = start.partition(b"\n")
+        first, end, rest = start.partition(b"\n")
+        if not end and len(head) >= HEAD:  # the first line is longer than what was looked at
+            return 0.8
         return 0.9 if rest.lstrip().startswith(b"{") or _is_object(first) else 0.0
 
     def read(self, stream: BinaryIO, origin: Origin) -> Iterator[Page | Failure]:

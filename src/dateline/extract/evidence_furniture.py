@@ -1,0 +1,94 @@
+"""Evidence for the day of writing in the page's furniture: the dateline, stamps, the printed page date."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import numpy as np
+
+from dateline.extract.dates import DateMention, find_dates
+from dateline.extract.segments import Layout
+from dateline.extract.timeline import DAY, FIRST, Clue, Days, Timeline
+from dateline.records import Dateline
+
+# Copy is dated on the day it is filed and printed then or the day after.
+DATELINE = {0: 0.72, 1: 0.18, -1: 0.02, 2: 0.02}
+STAMP = {0: 0.85, 1: 0.03, -1: 0.05}
+# A printed page date is the day of the story or the day the page was called up, as likely the one as the other;
+# the day after is then as for a morning paper.
+PAGE_DATE = {0: 0.42, -1: 0.07, 1: 0.01}
+PRINTED_LATER = 0.5
+MEMORY = 3 * 365.0  # days: how long after its day a story's page is still called up, on average
+
+
+def from_dateline(line: Timeline, dateline: Dateline | None, date: DateMention | None) -> Iterator[Clue]:
+    """The day in the dateline; without a year it speaks for that day of any year."""
+    if dateline is None or date is None:
+        return
+    day = date.date
+    if day is not None:
+        if day >= FIRST:
+            yield Clue("dateline", line.peak(day, DATELINE, 1e-5), day, day + DAY, dateline.start, dateline.end)
+        return
+    total = np.full(line.size, 1e-6)
+    for each in same_days(line, date):
+        total += np.exp(line.peak(each, DATELINE, 1e-9))
+    yield Clue("dateline", np.log(total), None, None, dateline.start, dateline.end,
+               detail=f"--{date.month:02d}-{date.day:02d}")
+
+
+def from_stamps(line: Timeline, layout: Layout) -> Iterator[Clue]:
+    """Stamps near the headline or the story: the first one weighs, later ones (updates) are noted."""
+    body = [i for i, kind in enumerate(layout.kinds) if kind == "body"]
+    if not body:
+        return
+    near = range(max(0, (layout.headline if layout.headline is not None else body[0]) - 6), body[-1] + 8)
+    first = True
+    for i in near:
+        if i >= len(layout.kinds) or layout.kinds[i] != "stamp":
+            continue
+        at = layout.lines[i]
+        for date in find_dates(at.text):
+            day = date.date
+            if day is None or day < FIRST:
+                continue
+            logs = _both(line, day, date.swapped) if first else np.zeros(line.size)
+            yield Clue("stamp", logs, min(day, date.swapped or day), max(day, date.swapped or day),
+                       at.start + date.start, at.start + date.end)
+            first = False
+
+
+def from_page_date(line: Timeline, layout: Layout) -> Iterator[Clue]:
+    """A date that is page furniture: an upper bound, and perhaps the day itself."""
+    for at, kind in zip(layout.lines, layout.kinds, strict=True):
+        if kind != "page-date":
+            continue
+        date = next(find_dates(at.text), None)
+        day = date.date if date else None
+        if date is None or day is None or day < FIRST:
+            continue
+        age = -line.after(day)
+        earlier = np.where(age >= 0, np.exp(-age / MEMORY), 0.0)
+        earlier *= PRINTED_LATER / max(float(earlier.sum()), 1e-9)
+        logs = np.log(earlier + np.exp(line.peak(day, PAGE_DATE, 1e-9)))
+        yield Clue("page-date", logs, None, day + DAY, at.start, at.end, detail="upper bound")
+        return
+
+
+def same_days(line: Timeline, date: DateMention) -> Iterator[datetime.date]:
+    """Every year's day of a date without a year, only those on the printed weekday when there is one."""
+    for year in range(FIRST.year, line.last.year + 1):
+        try:
+            day = datetime.date(year, date.month, date.day)
+        except ValueError:
+            continue
+        if date.weekday is None or day.isoweekday() == date.weekday:
+            yield day
+
+
+def _both(line: Timeline, day: datetime.date, swapped: datetime.date | None) -> Days:
+    if swapped is None or swapped < FIRST:
+        return line.peak(day, STAMP, 1e-5)
+    # Day before month is the custom of most of the world's press.
+    return np.log(0.65 * np.exp(line.peak(day, STAMP, 1e-5)) + 0.35 * np.exp(line.peak(swapped, STAMP, 1e-5)))
