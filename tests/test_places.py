@@ -138,6 +138,14 @@ def where(text: str, trigger: str, dateline: str = "") -> str | None:
     ("Moscow condemned the raid in Idlib.", "raid", "Idlib"),
     ("Ankara expelled three diplomats.", "expelled", None),
     ("The two ministers met in Geneva, days after clashes in Aden.", "met", "Geneva"),
+    ("Artillery shelled Kharkiv before dawn.", "shelled", "Kharkiv"),
+    ("Washington criticized Beijing for the arrests.", "criticized", None),
+    ("The rebels withdrew from Bukavu on Sunday.", "withdrew", "Bukavu"),
+    ("A drone attack on Odesa killed two dockers.", "killed", "Odesa"),
+    ("The Kremlin denied the report.", "denied", None),
+    ("Dozens were arrested outside the White House.", "arrested", "White House"),
+    ("Nigerian troops rescued 20 pupils in Zamfara state, the army said in Abuja.", "rescued", "Zamfara State"),
+    ("France and Mali signed an accord in Algiers after talks in Bamako collapsed.", "signed", "Algiers"),
     ("Protesters clashed with police in the city of Basra.", "clashed", "Basra"),
 ])
 def test_where_an_event_happened(text: str, trigger: str, expected: str | None) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from dateline.lexicon.place_words import load_place_words
+from dateline.lexicon.states import load_states
 from dateline.mark.actors.metonyms import is_metonym
+from dateline.mark.places.evidence import government_role
 from dateline.parse.tree import Sentence
 from dateline.records import Article, Place
 
 PLAIN = {"P": 0, "S": 0, "A": 1, "T": 1, "H": 2, "L": 3}  # a town says more of where than a country or a continent
+DONE_TO = frozenset({"P", "S", "T"})
 FAR = 6  # arcs between a predicate and a phrase of place beyond which they have little to do with each other
 
 
@@ -17,11 +21,12 @@ def event_place(sentence: Sentence, trigger: int, places: Sequence[Place], artic
     """Id of the place where the event of token `trigger` happened, or None.
 
     First a phrase with in, at, near, outside and the like that belongs to the predicate or its arguments, the nearest
-    to the predicate first; then the one place of the sentence that is located; then the one of the paragraph before it;
-    then the place of the dateline. A name that stands for a government is never where something happened.
+    to the predicate first, or the town that the predicate is done to (shelled Kharkiv); then the one place of the
+    sentence that is located; then the one town named before it in the paragraph; then the place of the dateline. A name
+    that stands for a government is never where something happened.
     """
     here = [p for p in places if p.lat is not None and sentence.start <= p.start < sentence.end]
-    located = [(p, i) for p in here if (i := _located(sentence, p)) is not None]
+    located = [(p, i) for p in here if (i := _located(sentence, p, trigger)) is not None]
     reach = [(p, steps) for p, i in located if (steps := _steps(sentence, i, trigger)) is not None]
     if reach:
         return min(reach, key=lambda r: (r[1], PLAIN.get(r[0].feature or "", 1), r[0].start))[0].id
@@ -32,23 +37,35 @@ def event_place(sentence: Sentence, trigger: int, places: Sequence[Place], artic
     return _from_context(sentence, places, article)
 
 
-def _located(sentence: Sentence, place: Place) -> int | None:
-    """The head token of a place that stands in a phrase of place; None when it does not."""
+def _located(sentence: Sentence, place: Place, trigger: int) -> int | None:
+    """The token by which a place hangs in the sentence as a place (its preposition, or itself as what the predicate is
+    done to); None when it does not."""
     head = sentence.head_of(place.start, place.end)
     if head is None:
         return None
+    role = government_role(place.name, place.geonameid in _states())
     i = head
     while sentence.tokens[i].dep in {"appos", "conj", "compound", "poss", "nmod", "amod"}:
         i = sentence.tokens[i].head
     token = sentence.tokens[i]
-    if token.dep != "pobj" or is_metonym(sentence, head, "capital"):
+    if is_metonym(sentence, head, role):
+        return None
+    if token.dep in {"dobj", "nsubjpass"}:
+        return i if i == head and token.head == trigger and place.feature in DONE_TO else None
+    if token.dep != "pobj":
         return None
     preposition = sentence.tokens[token.head]
     use = load_place_words().prepositions.get(preposition.lower)
     if use == "of" and sentence.tokens[preposition.head].dep == "pobj":  # in the city of Homs, near the border of Chad
         above = sentence.tokens[sentence.tokens[preposition.head].head]
         use = load_place_words().prepositions.get(above.lower)
-    return token.head if use == "at" else None
+    moved = use == "way" and preposition.head == trigger and role != "seat"
+    return token.head if use == "at" or moved else None
+
+
+@cache
+def _states() -> frozenset[int | None]:
+    return frozenset(s.geonameid for s in load_states() if s.geonameid)
 
 
 def _steps(sentence: Sentence, i: int, trigger: int) -> int | None:

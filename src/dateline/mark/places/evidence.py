@@ -89,3 +89,17 @@ def countries(parsed: Parsed, names: list[Found]) -> tuple[Counter[str], dict[in
                 total[code] += 1
                 near.setdefault(sentence.index, Counter())[code] += 1
     return total, near
+
+
+@lru_cache(maxsize=1)
+def _governments() -> tuple[frozenset[str], frozenset[str]]:
+    living = [s for s in load_states() if not s.end]
+    return frozenset(c for s in living for c in s.capitals), frozenset(seat for s in living for seat in s.seats)
+
+
+def government_role(name: str, state: bool = False) -> str:
+    """How a name may stand for a government: as its `seat` (the Kremlin), a `capital` or state, or hardly: `city`."""
+    capitals, seats = _governments()
+    if name in seats:
+        return "seat"
+    return "capital" if state or name in capitals else "city"

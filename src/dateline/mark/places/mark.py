@@ -8,7 +8,7 @@ from dateline.lexicon.gazetteer import load_gazetteer
 from dateline.lexicon.place_words import load_place_words
 from dateline.mark.actors.metonyms import is_metonym
 from dateline.mark.places.choose import choose
-from dateline.mark.places.evidence import countries, divisions, home, surnames
+from dateline.mark.places.evidence import countries, divisions, government_role, home, surnames
 from dateline.mark.places.found import Found
 from dateline.mark.places.furniture import furniture
 from dateline.mark.places.judge import judge
@@ -71,5 +71,4 @@ def _stands_for_government(name: Found, sentence: Sentence) -> bool:
     head = sentence.head_of(name.start, name.end)
     if head is None or not name.spots:
         return False
-    kinds = {s.kind for s in name.spots}
-    return is_metonym(sentence, head, "capital" if kinds & {"state"} else "city")
+    return is_metonym(sentence, head, government_role(name.name, any(s.kind == "state" for s in name.spots)))
