@@ -55,7 +55,7 @@ def choose(
 def _wants_towns(name: Found, weight: dict[str, float], divisions: Counter[tuple[str, str]]) -> bool:
     """Whether none of the larger places suits: not the container named, not a country or division the article names."""
     if name.feature == "P" and not any(s.feature == "P" for s in name.spots):
-        return True  # the city of Turkey
+        return True  # the town of Cuba
     if any(s.kind == "state" for s in name.spots):
         return False
     if name.within:

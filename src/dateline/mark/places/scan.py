@@ -50,7 +50,7 @@ def _longest(sentence: Sentence, i: int, text: str, gazetteer: Gazetteer) -> Fou
 
 
 def _wider(name: str, spots: tuple[Spot, ...], gazetteer: Gazetteer) -> tuple[Spot, ...]:
-    """With the areas of a name without its type: there is a Karak district in two countries, listed as Karak in one."""
+    """With the areas of a name without its type: one country lists Kunar, another Kunar district."""
     base, _, kind = name.rpartition(" ")
     if not base or load_place_words().type_after.get(kind) != "A":
         return spots
@@ -80,7 +80,7 @@ def _by_parser(sentence: Sentence, i: int, text: str, gazetteer: Gazetteer) -> F
             continue
         ends = (surface(text, tokens[k].start, tokens[last - 1].end) for k in range(first + 1, last))
         if any(look_up(name, gazetteer) for name in ends):
-            return None  # Western Canada, the City of Turkey: the name is the last words
+            return None  # Northern Bohemia, the Republic of Peru: the name is the last words
         start, end = tokens[first].start, tokens[last - 1].end
         name = surface(text, start, end)
         if all(w.lower() in load_place_words().directions for w in name.split()):
