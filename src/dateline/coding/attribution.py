@@ -18,6 +18,7 @@ class Voice:
     via: tuple[Party, ...]
     stance: str
     kind: str = "indirect"
+    place: tuple[int, int] | None = None
 
     def covers(self, offset: int) -> bool:
         """The character at `offset` was said, not narrated."""

@@ -10,6 +10,7 @@ from dateline import __version__
 from dateline.coding.attribution import Voices
 from dateline.coding.contexts import contexts_of
 from dateline.coding.counts import counts_of
+from dateline.coding.deontic import obligations
 from dateline.coding.frames import Framer
 from dateline.coding.match import Match, Matcher
 from dateline.coding.roles import Role, RoleReader
@@ -26,6 +27,7 @@ from dateline.records import EventDate, Participant, Rejected, Report, Span, Why
 STEP = "coding.match"
 GUARD = 0.1  # patterns of this weight and less name wordings that are no event
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several actors may act on each other (PLOVER manual)
+ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # what is condemned or hailed happened and is an event of its own
 GOVERNING = frozenset({"future", "hypothetical", "alleged"})
 
 DateOf = Callable[[Sentence, int, tuple[str, ...]], "EventDate | None"]
@@ -85,7 +87,21 @@ class Coder:
             roles.speaker = self.voices.speakers_at(s.tokens[i].start)
             actors = roles.actors(m)
             out.append(Candidate(s, m, actors, roles.recipients(m, actors), standings.read(i, m.frame.light)))
+        self._share_recipients(s, out)
+        for m, actors, asked in obligations(s, framer, roles, self.voices.voices):
+            out = [c for c in out if c.match.frame.head != m.frame.head]  # what ought to be has not happened
+            out.append(Candidate(s, m, actors, asked, Standing()))
         return out
+
+    def _share_recipients(self, s: Sentence, found: list[Candidate]) -> None:
+        """"backed Moscow and sent arms": a category that needs a recipient takes it from the verb it is joined to."""
+        by_head = {c.match.frame.head: c for c in found}
+        for c in found:
+            t = s.tokens[c.match.frame.head]
+            first = by_head.get(t.head)
+            if t.dep == "conj" and not c.recipients and first is not None and self.codebook.categories[c.match.pattern.event].recipient_required:
+                acting = {r.party.id for r in c.actors}
+                c.recipients = [r for r in first.recipients if r.party.id not in acting]
 
     def _taken(self, matches: dict[int, Match]) -> set[int]:
         """Nouns whose meaning is already in the verb's match ("signed an agreement", "lifted the sanctions"), and verbs
@@ -97,7 +113,7 @@ class Coder:
             nouns = [n for n in (*m.frame.objects, *(h for hs in m.frame.preps.values() for h in hs)) if n in matches]
             for n in nouns:
                 other = matches[n]
-                uses_object = m.pattern.object is not None and n in m.frame.objects
+                uses_object = m.pattern.object is not None and n in m.frame.objects and m.pattern.event not in ATTITUDES
                 fixed = bool(set(m.phrase.rest) & {other.phrase.key})
                 if uses_object or fixed:
                     taken.add(n)

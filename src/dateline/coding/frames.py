@@ -14,7 +14,7 @@ from dateline.lexicon.words import fold
 from dateline.parse.phrases import NOMINAL, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_relative, pobjs
 from dateline.parse.tree import Sentence
 
-CLAUSES = frozenset({"xcomp", "ccomp", "pcomp", "acl", "advcl", "relcl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 @dataclass(slots=True)
@@ -64,6 +64,8 @@ class Framer:
     def is_passive(self, i: int) -> bool:
         """A passive, also one reduced to a participle ("the men arrested on Friday")."""
         s, token = self.s, self.s.tokens[i]
+        if fold(token.lemma) in self.operators.statives and not any(s.tokens[c].dep == "agent" for c in s.children(i)):
+            return False
         deps = {s.tokens[c].dep for c in s.children(i)}
         if deps & (PASSIVE_SUBJECTS | {"auxpass"}):
             return True
@@ -188,6 +190,9 @@ class Framer:
         if head == i:
             return []
         above = s.tokens[head]
+        stolen = self._stolen(i)
+        if stolen:
+            return stolen
         if token.dep == "conj" and above.pos in {"VERB", "AUX"}:
             f = self.verb(head)
             return self._surface_subject(f)
@@ -213,6 +218,21 @@ class Framer:
                 return self._predicative_subject(head)
         return []
 
+    def _stolen(self, i: int) -> list[int]:
+        """A finite verb without a subject right after a coordinated phrase: the parser has given its subject to the clause
+        before ("… in Belarus and the two neighbors conducted drills")."""
+        s, token = self.s, self.s.tokens[i]
+        if token.tag not in FINITE or token.dep not in {"advcl", "ccomp", "parataxis"} or any(s.tokens[c].dep == "mark" for c in s.children(i)):
+            return []
+        at = i - 1
+        while at > 0 and s.tokens[at].pos in {"ADV", "AUX"}:
+            at -= 1
+        if s.tokens[at].dep != "conj" or s.tokens[at].pos not in NOMINAL:
+            return []
+        while s.tokens[s.tokens[at].head].dep == "conj":
+            at = s.tokens[at].head
+        return conjuncts(s, at)
+
     def _small_clause(self, i: int, head: int) -> bool:
         """"saw troops advancing": a participle whose subject is the object."""
         s = self.s
@@ -236,6 +256,8 @@ class Framer:
     def _preposition_control(self, prep: int) -> list[int]:
         """"accused Iran of arming them": the object; "left after meeting him": the subject."""
         s = self.s
+        while s.tokens[prep].dep == "conj" and s.tokens[s.tokens[prep].head].pos == "ADP":
+            prep = s.tokens[prep].head
         above = s.tokens[s.tokens[prep].head]
         if above.pos in {"VERB", "AUX"}:
             f = self.verb(above.i)
@@ -327,6 +349,12 @@ class Framer:
             return
         frame = self.verb(verb)
         f.light = verb
+        if self.operators.reverses(fold(s.tokens[verb].lemma)):
+            # "faces sanctions from the European Union": who stands as subject is acted upon
+            f.objects += [x for x in frame.subjects if x not in f.objects and x != i]
+            sources = frame.preps.get("from", []) + f.preps.get("from", [])
+            f.subjects = sources or f.subjects
+            return
         if frame.subjects:
             if f.subjects and not f.possessed:
                 f.objects += [x for x in f.subjects if x not in f.objects]

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from dateline.coding.frames import Frame, Framer
 from dateline.coding.match import Match
 from dateline.mark.actors import Clusters, Party
-from dateline.parse.phrases import core, pobjs
+from dateline.parse.phrases import NOMINAL, core, pobjs
 from dateline.parse.tree import Sentence
 
 DEFAULT = ("object", "indirect", "to", "on", "against", "with", "from", "for", "at", "of", "into", "in", "over",
            "possessor", "modifier", "clause", "clause-object")
+PARTIES = frozenset({"actor", "person", "agent", "state", "organization"})
+OWNED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "COOPERATE", "MOBILIZE", "REQUEST"})
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
@@ -38,7 +40,11 @@ class RoleReader:
         if slot == "none":
             return []
         heads = m.frame.subjects if slot == "subject" else self._slot(m, slot)
-        return self.parties(heads)
+        found = self.parties(heads)
+        if not found and slot == "subject" and m.frame.passive and m.pattern.event in OWNED:
+            # "a Chinese proposal was issued", "American aid was sent": who owns the thing is who did it
+            found = [r for i in m.frame.objects if not self._at(i) for r in self._of(i)]
+        return found
 
     def recipients(self, m: Match, actors: list[Role]) -> list[Role]:
         """Parties in the first recipient slot that holds any who is not the actor."""
@@ -52,6 +58,8 @@ class RoleReader:
             slots = slots[:-1]
         else:
             slots = (*slots, *(d for d in DEFAULT if d not in slots))
+        if m.pattern.object is not None and not m.pattern.object.special & PARTIES and "object" not in m.pattern.recipient:
+            slots = tuple(s for s in slots if s != "object")  # the object is a thing the pattern names: troops, sanctions
         acting = {r.party.id for r in actors}
         for slot in slots:
             if slot == m.pattern.actor:
@@ -59,7 +67,8 @@ class RoleReader:
             found = [r for r in self.parties(self._slot(m, slot)) if r.party.id not in acting]
             if found:
                 return found
-        return [r for r in self._located(self._slot(m, "object")) if r.party.id not in acting]
+        return ([r for r in self._located(self._slot(m, "object")) if r.party.id not in acting]
+                or [r for r in self.within(self._slot(m, "object")) if r.party.id not in acting])
 
     def _located(self, heads: list[int]) -> list[Role]:
         """The state a capital lies in, when the place itself is visited, shelled or blockaded."""
@@ -84,7 +93,7 @@ class RoleReader:
             return out
         if slot in {"possessor", "modifier"}:
             deps = {"poss"} if slot == "possessor" else {"amod", "compound", "nmod"}
-            around = [*f.objects, *(h for hs in f.preps.values() for h in hs)]
+            around = [h for h in (*f.objects, *(h for hs in f.preps.values() for h in hs)) if not self._at(h)]
             return [c for o in around for c in s.children(o) if s.tokens[c].dep in deps]
         return f.preps.get(slot, [])
 
@@ -103,7 +112,7 @@ class RoleReader:
         """The party a phrase stands for; else the one that owns, qualifies or follows it ("Russian missiles")."""
         direct = self._at(i)
         if direct:
-            first, last = core(self.s, i)
+            first, last = self._span(i)
             return [Role(p, first, last, True) for p in direct]
         s = self.s
         if s.tokens[i].lower in SPEAKER and self.speaker:
@@ -130,6 +139,34 @@ class RoleReader:
                     if below:
                         return below
         return []
+
+    def within(self, heads: list[int]) -> list[Role]:
+        """Parties named anywhere inside phrases, nearest to the head first; a named one before a vague one."""
+        s = self.s
+        for i in heads:
+            queue, vague = [i], None
+            while queue:
+                at = queue.pop(0)
+                if at != i:
+                    roles = self.parties([at]) if s.tokens[at].pos in NOMINAL else self._roles(self._named(at), at)
+                    if roles and roles[0].party.country:
+                        return roles
+                    vague = vague or roles
+                queue += [c for c in s.children(at) if s.tokens[c].dep not in {"advcl", "ccomp", "punct", "cc"}]
+            if vague:
+                return vague
+        return []
+
+    def _span(self, i: int) -> tuple[int, int]:
+        """The phrase without what follows its head; with it when the head only says how many ("dozens of protesters")."""
+        s = self.s
+        first, last = core(s, i)
+        if s.tokens[i].lemma in self.framer.transparent or s.tokens[i].pos == "NUM":
+            for c in s.children(i):
+                if s.tokens[c].dep == "prep" and s.tokens[c].lower == "of":
+                    for p in pobjs(s, c)[:1]:
+                        return first, core(s, p)[1]
+        return first, last
 
     def _roles(self, parties: tuple[Party, ...], i: int) -> list[Role]:
         first, last = core(self.s, i)

@@ -26,7 +26,8 @@ def resolve_quotes(parsed: Parsed, drafts: Sequence[QuoteDraft], clusters: Clust
         quotes.append(quote)
         if not draft.negated:
             voices.append(Voice(quote.id, tuple((s.start, s.end) for s in draft.spans), speakers,
-                                tuple(party for _, party in via), draft.stance, draft.kind))
+                                tuple(party for _, party in via), draft.stance, draft.kind,
+                                (draft.speaker.start, draft.speaker.end) if draft.speaker else None))
     return tuple(quotes), voices
 
 
@@ -43,9 +44,27 @@ def _parties(parsed: Parsed, clusters: Clusters, place: Place | None) -> tuple[P
         if exact:
             known = clusters.by_head[s.index, exact[0]]
     if known is None:
+        known = _owners(parsed, clusters, place)
+    if known is None:
         known = (_new(parsed, clusters, place),)
         clusters.by_head[at] = known
     return known
+
+
+def _owners(parsed: Parsed, clusters: Clusters, place: Place) -> tuple[Party, ...] | None:
+    """"The core of China's stance is …": what no party can say is said by who owns it."""
+    s = parsed.sentences[place.sentence]
+    if s.tokens[place.head].pos not in {"NOUN", "PROPN"}:
+        return None
+    queue = [place.head]
+    while queue:
+        at = queue.pop(0)
+        for c in s.children(at):
+            if s.tokens[c].dep == "poss" and (s.index, c) in clusters.by_head:
+                return clusters.by_head[s.index, c]
+            if s.tokens[c].dep == "pobj" or (s.tokens[c].dep == "prep" and s.tokens[c].lower in {"of", "by", "from"}):
+                queue.append(c)
+    return None
 
 
 def _new(parsed: Parsed, clusters: Clusters, place: Place) -> Party:

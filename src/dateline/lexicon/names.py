@@ -11,7 +11,7 @@ from typing import Literal
 import ahocorasick_rs
 import msgspec
 
-from dateline.lexicon.offices import Term, load_offices
+from dateline.lexicon.offices import Offices, Term, load_offices
 from dateline.lexicon.organizations import load_organizations
 from dateline.lexicon.states import load_regions, load_states
 
@@ -57,11 +57,7 @@ class NameIndex:
         for name in names:
             self.by_form.setdefault(name.form, []).append(name)
         self._forms = list(self.by_form)
-        self._offices: dict[tuple[str, str], dict[str, Term]] = {}
-        for every in self.by_form.values():
-            for name in every:
-                if name.term is not None:
-                    self._offices.setdefault((name.term.country, name.term.office), {})[name.term.rule] = name.term
+        self._offices = Offices()
         self._automaton = ahocorasick_rs.AhoCorasick(self._forms, matchkind=ahocorasick_rs.MatchKind.Standard)
 
     def find(self, text: str) -> list[Found]:
@@ -79,9 +75,9 @@ class NameIndex:
                 out.append(Found(start, end, tuple(self.by_form[self._forms[which]])))
         return sorted(out, key=lambda f: f.start)
 
-    def terms(self, country: str, office: str) -> tuple[Term, ...]:
-        """Every term of an office of a country."""
-        return tuple(self._offices.get((country, office), {}).values())
+    def holders(self, country: str, office: str, day: date) -> tuple[Term, ...]:
+        """Who held an office on a day; empty when the table does not say."""
+        return self._offices.holders(country, office, day)
 
     def names(self, form: str) -> tuple[Name, ...]:
         """Every party a form may stand for."""
@@ -130,7 +126,7 @@ def _organizations() -> Iterator[Name]:
         for form in dict.fromkeys((o.name, *o.aliases)):
             yield Name(form=form, role="organization", party=f"org:{o.id}", label=o.name, kind=o.kind, country=o.country,
                        sectors=o.sectors, wikidata=o.wikidata, start=o.start, end=o.end,
-                       needs_context="needs-context" in (o.note or ""))
+                       needs_context=form in o.ambiguous)
 
 
 def _persons() -> Iterator[Name]:

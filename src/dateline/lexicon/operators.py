@@ -20,6 +20,8 @@ class Operators(msgspec.Struct, frozen=True):
     effects: dict[tuple[str, str, str], Effect]
     lights: frozenset[tuple[str, str]]
     controllers: frozenset[str]
+    reversers: frozenset[str]
+    statives: frozenset[str]
 
     def effect(self, word: str, pos: str, frame: str) -> Effect | None:
         """What `word` (one spelling, particle included) does to a happening in `frame`; None when it says nothing."""
@@ -28,6 +30,10 @@ class Operators(msgspec.Struct, frozen=True):
     def light(self, verb: str, preposition: str) -> bool:
         """The verb only carries a noun predicate, as object (preposition "") or under the preposition."""
         return (verb, preposition) in self.lights
+
+    def reverses(self, verb: str) -> bool:
+        """A light verb whose subject is acted upon: `face sanctions`, `receive aid`."""
+        return verb in self.reversers
 
     def controls_object(self, verb: str) -> bool:
         """"urged X to leave": X is who leaves."""
@@ -45,9 +51,10 @@ def load_operators() -> Operators:
             raise row.error("pos must be verb, noun, adj or mod")
         key = " ".join(fold(w) for w in row["word"].split())
         effects[key, row["pos"], row["frame"]] = row["effect"]  # type: ignore[assignment]
-    lights = frozenset(
-        (fold(row["verb"]), row["preposition"])
-        for row in read_table(DATA / "light-verbs.tsv", ("verb", "preposition", "note"))
-    )
+    rows = list(read_table(DATA / "light-verbs.tsv", ("verb", "preposition", "note")))
+    lights = frozenset((fold(row["verb"]), row["preposition"]) for row in rows)
+    reversers = frozenset(fold(row["verb"]) for row in rows if row["note"] == "reverse")
+    lines = (DATA / "statives.txt").read_text(encoding="utf-8").splitlines()
+    statives = frozenset(fold(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
     controllers = frozenset(fold(row["verb"]) for row in read_table(DATA / "control.tsv", ("verb", "note")))
-    return Operators(effects, lights, controllers)
+    return Operators(effects, lights, controllers, reversers, statives)

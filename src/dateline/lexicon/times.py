@@ -12,7 +12,8 @@ from dateline.lexicon.tables import DATA, Row, read_table
 
 FOLDER = DATA / "times"
 MACRO = re.compile(r"\{([A-Z][A-Z0-9]*)\}")
-SPACING = (("(?<=\\w )", r"(?<=\w\s)"), ("[- ]", r"[\s‐‑-]"), ("[-‐ ]", r"[\s‐‑-]"), (" ?", r"\s*"), (" ", r"\s+"), ("~", r"[\s‐‑-]+"))
+SPACING = (("(?<=\\w )", r"(?<=\w\s)"),
+           ("[- ]", r"[\s‐‑-]"), ("[-‐ ]", r"[\s‐‑-]"), (" ?", r"\s*"), (" ", r"\s+"), ("~", r"[\s‐‑-]+"))
 LANDMARKS = ("HOLIDAY", "FOREIGNMONTH", "PLAINMONTH", "MONTH", "WEEKDAY", "SEASON", "DECADEWORD", "SPELLEDYEAR", "PART",
              "PLURALUNITS", "CALUNIT", "UNITONE", "UNIT", "SETWORD", "REFERENCE", "YEAR", "ANYYEAR", "NEARYEAR")
 GROUP = re.compile(r"\(\?P<([a-z]+)>")
@@ -48,6 +49,7 @@ class TimeLexicon:
     ordinals: Mapping[str, int]
     decades: Mapping[str, int]
     directions: Mapping[str, int]
+    narrative: frozenset[str]
     deictics: Mapping[str, tuple[int, str]]
     holidays: Mapping[str, str]
     references: Mapping[str, str]
@@ -67,12 +69,22 @@ def _either(words: Iterable[str], exact: bool = False) -> str:
     found = {w for w in words if w}
     if exact:
         found |= {w.upper() for w in found}
-    body = "|".join(re.escape(w).replace(r"\ ", " ").replace("'", "['’]") for w in sorted(found, key=lambda w: (-len(w), w)))
+    longest_first = sorted(found, key=lambda w: (-len(w), w))
+    body = "|".join(re.escape(w).replace(r"\ ", " ").replace("'", "['’]") for w in longest_first)
     return f"(?-i:{body})" if exact else f"(?:{body})"
 
 
 def _names(rows: Iterable[Row], *columns: str) -> dict[str, Row]:
     return {name.lower(): row for row in rows for column in columns for name in row.list(column)}
+
+
+def _dotless(names: Iterable[str]) -> list[str]:
+    """Abbreviations with and without their full stop."""
+    return [form for name in names for form in (name, name.rstrip("."))]
+
+
+def _names_as_written(rows: Iterable[Row]) -> list[str]:
+    return [name for row in rows for name in [row["name"], *row.list("other")]]
 
 
 @cache
@@ -88,7 +100,8 @@ def load_times() -> TimeLexicon:
     numbers: dict[str, dict[str, str]] = {}
     for row in _rows("numbers.tsv", "word", "value", "kind"):
         numbers.setdefault(row["kind"], {})[row["word"]] = row["value"]
-    directions = {r["phrase"]: int(r["shift"]) for r in _rows("directions.tsv", "phrase", "shift")}
+    ways = _rows("directions.tsv", "phrase", "shift", "from")
+    directions = {r["phrase"]: int(r["shift"]) for r in ways}
     deictics = {r["phrase"]: (int(r["shift"]), r["part"]) for r in _rows("deictics.tsv", "phrase", "shift", "part")}
     holidays = {n: r["rule"] for r in _rows("holidays.tsv", "names", "rule") for n in r.list("names")}
     references = {r["phrase"]: r["value"] for r in _rows("references.tsv", "phrase", "value")}
@@ -101,7 +114,8 @@ def load_times() -> TimeLexicon:
 
     macros = _macros(own, other, weekdays, seasons, parts, units, numbers, directions, deictics, holidays, references,
                      sets, zones, counted)
-    rules = tuple(_rule(row, rank, macros) for rank, row in enumerate(_rows("rules.tsv", "id", "pattern", "type", "value")))
+    rows = _rows("rules.tsv", "id", "pattern", "type", "value")
+    rules = tuple(_rule(row, rank, macros) for rank, row in enumerate(rows))
     modifiers = [r["phrase"] for r in _rows("modifiers.tsv", "phrase")]
     return TimeLexicon(
         months={n: int(r["number"]) for n, r in _names(own, "name", "other").items()},
@@ -110,8 +124,10 @@ def load_times() -> TimeLexicon:
         seasons={n: (r["code"], int(r["first"]), int(r["last"])) for n, r in seasons.items()},
         parts=parts, units={n: r["code"] for n, r in units.items()}, numbers=ints("one"), scales=ints("scale"),
         vague=dict(numbers.get("vague", {})), ordinals=ints("ordinal"), decades=ints("decade"), directions=directions,
+        narrative=frozenset(r["phrase"] for r in ways if r["from"] == "story"),
         deictics=deictics, holidays={n.lower(): rule for n, rule in holidays.items()}, references=references, sets=sets,
-        tense=tuple((r["direction"], re.compile(r["pattern"], re.I)) for r in _rows("tense.tsv", "direction", "pattern")),
+        tense=tuple((r["direction"], re.compile(r["pattern"], re.I))
+                    for r in _rows("tense.tsv", "direction", "pattern")),
         modifiers=re.compile(rf"(?<![\w-]){_either(modifiers)}[\s-]*$".replace(" ", r"\s+"), re.I),
         landmarks={name: re.compile(rf"(?<!\w)(?:{_spaced(macros[name])})", re.I) for name in LANDMARKS},
         rules=rules)
@@ -129,20 +145,21 @@ def _macros(
     spelled = rf"(?:an? )?{word}(?:[- ](?:and )?{word})*"
     ordinal = rf"\d{{1,2}}(?:st|nd|rd|th)|{_either(numbers['ordinal'])}"
     tens, ones = _either(w for w in one if w.endswith("ty")), _either(one)
-    teens = _either(w for w in one if w.endswith("teen") or w.endswith("ty"))
+    teens = _either(w for w in one if w.endswith(("teen", "ty")))
     named = [r["name"] for r in units.values()]
     single = {n for n in named if n not in {"second", "quarter", "summer", "winter"}}
-    plural = [f for r in units.values() for f in r.list("forms") if f.endswith(("s", "a")) and len(f) > 4 and f != "seconds"]
+    plural = [f for r in units.values() for f in r.list("forms")
+              if f.endswith(("s", "a")) and len(f) > 4 and f != "seconds"]
     forms = [n for n in units if n not in {"summer", "summers", "winter", "winters", "second", "sec", "min"}]
     full = [r["name"] for r in weekdays]
     short = [n for r in weekdays for n in r.list("other")]
     short_months = [n for r in own for n in r.list("other")]
     month_names = [r["name"] for r in own]
     macros = {
-        "MONTH": f"(?P<month>{_either([*month_names, *short_months, *(n.rstrip('.') for n in short_months)], exact=True)})",
+        "MONTH": f"(?P<month>{_either([*month_names, *_dotless(short_months)], exact=True)})",
         "PLAINMONTH": f"(?P<month>{_either([r['name'] for r in own if r['kind'] != 'word'], exact=True)})",
-        "FOREIGNMONTH": f"(?P<foreign>{_either([n for r in other for n in [r['name'], *r.list('other')]], exact=True)})",
-        "WD": f"(?P<weekday>{_either([*full, *short, *(n.rstrip('.') for n in short)], exact=True)})",
+        "FOREIGNMONTH": f"(?P<foreign>{_either(_names_as_written(other), exact=True)})",
+        "WD": f"(?P<weekday>{_either([*full, *_dotless(short)], exact=True)})",
         "WEEKDAY": f"(?P<weekday>{_either(full, exact=True)})",
         "WEEKDAYS": f"(?P<weekday>{_either(full, exact=True)})(?-i:s|S)",
         "DAY": rf"(?P<day>(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?!:?\d|[.,]\d)|{_either(numbers['ordinal'])})",
@@ -150,7 +167,8 @@ def _macros(
         "ANYYEAR": r"(?P<year>(?:1[0-9]|20)\d\d)(?!\d)",
         "NEARYEAR": r"(?P<year>19[2-9]\d|20[0-4]\d)(?!\d)",
         "WHICHYEAR": r"(?:of )?(?P<which>this|last|next|that|the same|the previous|the following|this past) year",
-        "SPELLEDYEAR": rf"(?P<spelled>{teens} {tens}(?:[- ]{ones})?|(?:twenty|nineteen|two thousand)[- ](?:and[- ]|oh[- ])?{teens}(?![- ]{ones})|two thousand(?: and)? {ones})",
+        "SPELLEDYEAR": rf"(?P<spelled>{teens} {tens}(?:[- ]{ones})?|two thousand(?: and)? {ones}"
+                       rf"|(?:twenty|nineteen|two thousand)[- ](?:and[- ]|oh[- ])?{teens}(?![- ]{ones}))",
         "NUM": f"(?P<quant>{digits}|{spelled})",
         "NUMTIMES": rf"(?P<times>\d+|{spelled}|several|many)",
         "VAGUE": f"(?P<quant>{_either(vague)})",

@@ -11,6 +11,7 @@ from dateline.lexicon.reference import Reference
 from dateline.mark.draft import Party, Ref
 from dateline.parse.tree import Parsed
 
+HEAD = "Leader"  # a title that names no office: the Belarusian leader
 NEAR = 3  # sentences a pronoun or a bare nominal looks back
 
 
@@ -138,7 +139,9 @@ class Clusterer:
                 p.refs.append(ref)
             self.out.by_head[at] = found
             return
-        if ref.key is None or ref.office:
+        if ref.type == "nominal" and ref.country is None:
+            ref.country = self._owner(ref)
+        if ref.type == "nominal" and (ref.key is None or ref.office):
             found = self._nominal(ref)
             if found:
                 for p in found:
@@ -166,11 +169,23 @@ class Clusterer:
             self.out.parties.append(party)
         return party
 
+    def _owner(self, ref: Ref) -> str | None:
+        """The country of the party that owns a nominal: "Lukashenko's government", "its troops"."""
+        s = self.parsed.sentences[ref.sentence]
+        for c in s.children(ref.head):
+            if s.tokens[c].dep == "poss":
+                owners = self.out.by_head.get((ref.sentence, c), ())
+                if len(owners) == 1:
+                    return owners[0].country
+        return None
+
     def _officer(self, ref: Ref) -> Party:
-        """Who holds an office: a person the article names, else the holder on the story's day, else the office itself."""
-        for p in self.out.parties:
-            if p.kind == "person" and p.country == ref.country and p.office == ref.office and p.key.startswith("person:"):
-                return p
+        """Who holds an office: a person the article names (anywhere), else the holder on the story's day, else the office
+        itself. `Leader` stands for whatever office the country's one named person has."""
+        named = {r.key: r for rs in self.refs for r in rs if r.kind == "person" and r.type == "name" and r.country == ref.country
+                 and r.office and ref.office in {r.office, HEAD}}
+        if len(named) == 1:
+            return self._party(next(iter(named.values())))
         term = self._holder(ref)
         if term is not None:
             return self._party(replace(ref, key=f"person:{term.person}", name=term.person, kind="person", sectors=term.sectors,
@@ -181,8 +196,7 @@ class Clusterer:
         """The one holder of the office on the story's day; None when the day, or who it was, is not known."""
         if self.day is None or ref.country is None or ref.office is None:
             return None
-        terms = [t for t in self.names.terms(ref.country, ref.office)
-                 if t.start <= self.day and (t.end is None or self.day <= t.end)]
+        terms = self.names.holders(ref.country, ref.office, self.day)
         return terms[0] if len({t.person for t in terms}) == 1 else None
 
     def _recent(self, ref: Ref) -> list[tuple[int, Party]]:
@@ -218,7 +232,7 @@ class Clusterer:
                 return (party,)
             if p.refers == "thing" and party.kind == "group" and not self._is_plural(party):
                 return (party,)
-            if p.refers == "any" and (self._is_plural(party) or party.kind in {"organization"}):
+            if p.refers == "any" and (self._is_plural(party) or party.kind == "organization") and "JRN" not in party.sectors:
                 return (party,)
         return ()
 
@@ -231,7 +245,7 @@ class Clusterer:
         return {c for c in s.children(head) if s.tokens[c].dep in {"nsubj", "dobj", "nsubjpass", "dative"}} - {ref.head}
 
     def _is_plural(self, party: Party) -> bool:
-        return bool(party.refs) and party.refs[0].plural
+        return bool(party.refs) and party.refs[0].plural and not (party.kind == "person" and party.key.startswith("person:"))
 
     def _nominal(self, ref: Ref) -> tuple[Party, ...]:
         """"the president", "the bloc", "the two leaders": a party named before, if one fits."""
@@ -269,9 +283,11 @@ class Clusterer:
         if party.key.startswith("people:"):
             return False
         if party.kind == "person" and "person" in refers and not self._is_plural(party):
-            if ref.office and party.office and ref.office != party.office:
+            if ref.office not in {None, HEAD} and party.office and ref.office != party.office:
                 return False
-            return party.refs[0].type == "name" and (ref.office is None or party.office is not None or ref.country is not None)
+            if not party.key.startswith("person:"):
+                return False
+            return ref.office is None or party.office is not None or ref.country is not None
         if party.kind == "state" and ("state" in refers or "any" in refers):
             return ref.country is None
         if party.kind == "organization" and "igo" in refers and party.country in {"IGO", "EUR", "UNO"}:

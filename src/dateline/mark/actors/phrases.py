@@ -8,6 +8,7 @@ from datetime import date
 from dateline.lexicon.agents import Agent, Title
 from dateline.lexicon.names import Found, Name
 from dateline.lexicon.reference import Reference
+from dateline.lexicon.words import join
 from dateline.mark.actors.metonyms import is_metonym
 from dateline.mark.draft import Ref
 from dateline.parse.phrases import NOMINAL, core, pobjs, tails
@@ -244,7 +245,7 @@ class PhraseReader:
         for key in reversed(tails(self.s, i)):
             agent = self.lexicon.agents.get(key)
             if agent is not None:
-                return agent, key
+                return agent, join(agent.noun)
         return None
 
     def _people(self, i: int) -> bool:
@@ -344,6 +345,10 @@ class PhraseReader:
                 out += [self.country_at(p) for p in pobjs(s, c)]
             elif s.tokens[c].dep in {"amod", "compound"}:
                 out += [self.country_at(k) for k in s.subtree(c) if s.tokens[k].dep in {"amod", "compound", "conj"}]
+        at = i - 1  # "China, Belarus presidents": names before the noun, however the parser hangs them
+        while at >= 0 and (s.tokens[at].text in {",", "and", "&"} or at in self.name_at):
+            out.append(self.country_at(at))
+            at -= 1
         found = tuple(dict.fromkeys(c for c in out if c is not None))
         return found if len(found) > 1 else ()
 
