@@ -19,6 +19,7 @@ STAMP = {0: 0.85, 1: 0.03, -1: 0.05}
 # the day after is then as for a morning paper.
 PAGE_DATE = {0: 0.42, -1: 0.07, 1: 0.01}
 PRINTED_LATER = 0.5
+REACH = 5           # lines from the headline and the story in which a stamp is theirs
 MEMORY = 3 * 365.0  # days: how long after its day a story's page is still called up, on average
 
 
@@ -39,30 +40,42 @@ def from_dateline(line: Timeline, dateline: Dateline | None, date: DateMention |
 
 
 def from_stamps(line: Timeline, layout: Layout) -> Iterator[Clue]:
-    """Stamps near the headline or the story: the first one weighs, later ones (updates) are noted."""
+    """Stamps by the headline, or else right after the story: the earliest weighs, the others (updates) are noted."""
+    weighs = True
+    for day, date, start in sorted(_stamps(layout), key=lambda s: s[0]):
+        logs = _both(line, day, date.swapped) if weighs else np.zeros(line.size)
+        first, last = min(day, date.swapped or day), max(day, date.swapped or day)
+        yield Clue("stamp", logs, first, last, start + date.start, start + date.end)
+        weighs = False
+
+
+def _stamps(layout: Layout) -> list[tuple[datetime.date, DateMention, int]]:
+    """Day, mention and start of its line for each stamp of the nearest group of stamps."""
     body = [i for i, kind in enumerate(layout.kinds) if kind == "body"]
     if not body:
-        return
-    near = range(max(0, (layout.headline if layout.headline is not None else body[0]) - 6), body[-1] + 8)
-    first = True
-    for i in near:
-        if i >= len(layout.kinds) or layout.kinds[i] != "stamp":
-            continue
-        at = layout.lines[i]
-        for date in find_dates(at.text):
-            day = date.date
-            if day is None or day < FIRST:
-                continue
-            logs = _both(line, day, date.swapped) if first else np.zeros(line.size)
-            yield Clue("stamp", logs, min(day, date.swapped or day), max(day, date.swapped or day),
-                       at.start + date.start, at.start + date.end)
-            first = False
+        return []
+    top = layout.headline if layout.headline is not None else body[0]
+    head = range(max(0, min(top, body[0]) - REACH), min(max(top, body[0]) + REACH, len(layout.kinds)))
+    foot = range(body[-1] + 1, min(body[-1] + 1 + REACH, len(layout.kinds)))
+    for where, middle in ((head, top), (foot, body[-1])):
+        found = []
+        for i in where:
+            if layout.kinds[i] == "stamp":
+                found += [(i, date) for date in find_dates(layout.lines[i].text) if date.date and date.date >= FIRST]
+        if found:
+            # Above the headline stand other stories' stamps more often than below it.
+            near = min((i for i, _ in found), key=lambda i: abs(i - middle) + (3 if i < middle else 0))
+            return [(date.date, date, layout.lines[i].start) for i, date in found
+                    if abs(i - near) <= 2 and date.date is not None]
+    return []
 
 
 def from_page_date(line: Timeline, layout: Layout) -> Iterator[Clue]:
     """A date that is page furniture: an upper bound, and perhaps the day itself."""
     for at, kind in zip(layout.lines, layout.kinds, strict=True):
-        if kind != "page-date":
+        if kind == "body":
+            return  # below the story stand the dates of other stories
+        if kind != "page-date" or at.bullet:
             continue
         date = next(find_dates(at.text), None)
         day = date.date if date else None
