@@ -22,7 +22,8 @@ def read(text: str, headline: bool = False) -> tuple[QuoteDraft, ...]:
         if line.strip():
             segments.append(Segment(at, at + len(line), "headline" if headline else "body"))
         at += len(line) + 1
-    return mark_quotes(parse(Article(id="a", source=Source(id="a"), text=text, language="en", segments=tuple(segments))))
+    article = Article(id="a", source=Source(id="a"), text=text, language="en", segments=tuple(segments))
+    return mark_quotes(parse(article))
 
 
 def words(text: str, voice: Voice | None) -> str:
@@ -37,7 +38,8 @@ def test_voices(case: dict[str, Any]) -> None:
              if any(s.start <= at + 1 and at + len(case["said"]) - 1 <= s.end for s in q.spans)]
     assert found, "nobody is found to say it"
     innermost = min(found, key=lambda q: sum(s.end - s.start for s in q.spans))
-    chosen = [q for q in found if case.get("speaker", "") in words(text, q.speaker)] if case.get("speaker") else [innermost]
+    speaker = case.get("speaker")
+    chosen = [q for q in found if speaker in words(text, q.speaker)] if speaker else [innermost]
     assert chosen, [words(text, q.speaker) for q in found]
     best = min(chosen, key=lambda q: sum(s.end - s.start for s in q.spans))
     if "speaker" not in case:
@@ -65,7 +67,8 @@ def test_marks_stay_outside() -> None:
     assert text[quote.spans[0].start:quote.spans[0].end].strip(",") == "We are staying"
 
 
-@pytest.mark.parametrize("text", ['He said "no.', 'He said no".', '"', "''", "“”", "He's o' the '90s", "„a“ «b» ‘c’ \"d"])
+@pytest.mark.parametrize("text", ['He said "no.', 'He said no".', '"', "''", "“”", "He's o' the '90s",
+                                  "„a“ «b» ‘c’ \"d"])
 def test_odd_marks_do_no_harm(text: str) -> None:
     for mark in find_marked(text, 0, len(text)):
         assert 0 <= mark.first <= mark.start <= mark.end <= mark.last <= len(text)

@@ -62,8 +62,8 @@ def test_open_without_a_day_of_writing() -> None:
     assert [t.value for t in mark_times(text, [(0, len(text))], None)] == ["XXXX-WXX-5"]
 
 
-@pytest.mark.parametrize("text", ["He is 37 years old.", "It costs 1,990 euros.", "Some 2000 people marched.", "You may go.",
-                                  "Theresa May resigned.", "Three-quarters of voters agreed."])
+@pytest.mark.parametrize("text", ["He is 37 years old.", "It costs 1,990 euros.", "Some 2000 people marched.",
+                                  "You may go.", "Theresa May resigned.", "Three-quarters of voters agreed."])
 def test_no_time(text: str) -> None:
     assert mark_times(text, [(0, len(text))], WEDNESDAY) == ()
 
@@ -72,13 +72,14 @@ def test_no_time(text: str) -> None:
     ("Rebels attacked the town on Friday, killing ten people.", "killing", ("2019-06-07", "2019-06-07", "day")),
     ("The ministers will meet in Geneva next week.", "meet", ("2019-06-17", "2019-06-23", "week")),
     ("From March 3 to March 9, the rebels besieged the town.", "besieged", ("2019-03-03", "2019-03-09", "interval")),
-    ("The treaty that was signed in 1994 was denounced by Russia on Monday.", "signed", ("1994-01-01", "1994-12-31", "year")),
-    ("The treaty that was signed in 1994 was denounced by Russia on Monday.", "denounced", ("2019-06-10", "2019-06-10", "day")),
+    ("The pact that was signed in 1994 was denounced on Monday.", "signed", ("1994-01-01", "1994-12-31", "year")),
+    ("The pact that was signed in 1994 was denounced on Monday.", "denounced", ("2019-06-10", "2019-06-10", "day")),
     ("Soldiers seized the airport.", "seized", ("2019-06-12", "2019-06-12", "day")),
     ("Soldiers would seize the airport.", "seize", None),
 ])
 def test_event_time(text: str, trigger: str, expected: tuple[str, str, str] | None) -> None:
-    article = Article(id="a", source=Source(id="a"), text=text, language="en", segments=(Segment(0, len(text), "body"),))
+    body = (Segment(0, len(text), "body"),)
+    article = Article(id="a", source=Source(id="a"), text=text, language="en", segments=body)
     sentence = parse(article).sentences[0]
     index = next(t.i for t in sentence.tokens if t.text == trigger)
     found = event_time(sentence, index, mark_times(text, [(0, len(text))], WEDNESDAY), WEDNESDAY)

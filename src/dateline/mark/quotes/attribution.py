@@ -17,7 +17,7 @@ from dateline.records import Span
 AFTER, BEFORE = 100, 110  # code points between a mark and its cue
 STOP = re.compile(r"(?<=[a-z][a-z][a-z])[.!?](?=\s|$)|(?<=\d\d)[.!?](?=\s|$)")
 WORD = re.compile(r"\w")
-SIGNED = re.compile(r"\s*[―—–-]\s*([^\s,.;“”\"][^,.;“”\"\n]+?)\s*$", re.M)
+SIGNED = re.compile(r"\s*[―—–-]\s*([^\s,.;“”\"][^,;“”\"\n]{1,60}?)[.\s]*$", re.M)
 LETTERS = 12  # letters that may stand between two stretches of one quote
 
 
@@ -35,17 +35,19 @@ class Paragraph:
 
 
 def attach(text: str, paragraphs: Sequence[Paragraph], findings: list[Finding], speech: Speech) -> None:
-    """Give every marked stretch to a finding: to the one whose clause it is, to the cue beside it, or to the quote before
-    that it goes on. New findings are added for cues whose clause the parser did not see."""
+    """Give every marked stretch to a finding.
+
+    That is the one whose clause it is, the cue beside it, or the quote before that it goes on. New findings are added
+    for cues whose clause the parser did not see.
+    """
     last: Finding | None = None
     went_on = False
     for paragraph in paragraphs:
         paragraph.marks = [_closed(mark, findings) for mark in paragraph.marks]
         used: tuple[Finding, Marked] | None = None
         for mark in paragraph.marks:
-            found = _overlapping(mark, findings) or _beside(text, paragraph, mark, findings, speech)
-            if found is None:
-                found = _signed(text, paragraph, mark, findings)
+            found = (_signed(text, paragraph, mark, findings) or _overlapping(mark, findings)
+                     or _beside(text, paragraph, mark, findings, speech))
             if found is None and used is not None and _goes_on(text, paragraph, used, mark):
                 found = used[0]
             if found is None and used is None:
@@ -123,7 +125,8 @@ def _new(sentence: Sentence, i: int, findings: list[Finding], speech: Speech) ->
     token = sentence.tokens[i]
     finding = Finding(
         sentence=sentence, cue=Span(token.start, token.end), cue_token=i, content=[],
-        speaker=None if head is None else voice(sentence, head), rule=known[0].id if known else "form/mark", frame="quote",
+        speaker=None if head is None else voice(sentence, head), rule=known[0].id if known else "form/mark",
+        frame="quote",
         stance=known[0].stance if known else "neutral")
     findings.append(finding)
     return finding
@@ -156,7 +159,8 @@ def _signed(text: str, paragraph: Paragraph, mark: Marked, findings: list[Findin
     if sentence is None or head is None or sentence.tokens[head].pos not in {"PROPN", "NOUN"}:
         return None
     speaker = Voice(start=m.start(1), end=m.end(1), sentence=sentence.index, head=head)
-    finding = Finding(sentence=sentence, cue=Span(m.start(1) - 2, m.start(1) - 1), cue_token=head, content=[], speaker=speaker,
+    dash = m.start() + re.search(r"\S", m[0]).start()  # type: ignore[union-attr]
+    finding = Finding(sentence=sentence, cue=Span(dash, dash + 1), cue_token=head, content=[], speaker=speaker,
                       rule="form/dash", frame="quote")
     findings.append(finding)
     return finding

@@ -21,7 +21,7 @@ def find_headline(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
     """The voice of a headline before its colon or after its last dash."""
     lead = LEAD.match(sentence.text)
     if lead and len(lead[1].split()) <= LONGEST:
-        found = _finding(sentence, lead.start(1), lead.end(1), lead.end(1), lead.end(), len(sentence.text), "form/colon")
+        found = _finding(sentence, *lead.span(1), lead.end(1), lead.end(), len(sentence.text), "form/colon")
         if found and _names(sentence, found.speaker, speech):
             yield found
             return

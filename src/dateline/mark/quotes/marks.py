@@ -15,7 +15,10 @@ CLOSERS = frozenset({"”", "»", "」", "』", "''", "〞"})
 
 @dataclass(frozen=True)
 class Marked:
-    """What stands between two marks: `start`..`end` without the marks, `outer` with them. `open`: no closing mark came."""
+    """What stands between two marks: `start`..`end` without the marks, `first`..`last` with them.
+
+    `open`: no closing mark came before the paragraph ended.
+    """
 
     start: int
     end: int
@@ -65,7 +68,7 @@ def _opens(text: str, first: int, last: int, start: int, end: int) -> bool:
 
 
 def _singles(text: str, start: int, end: int) -> Iterator[Marked]:
-    """Single marks that stand like quotation marks: the first before a word after space, the last after a word or stop."""
+    """Single marks that stand like quotation marks: one before a word after space, one after a word or stop."""
     opened: re.Match[str] | None = None
     for m in SINGLE.finditer(text, start, end):
         mark = m[0]
@@ -74,8 +77,8 @@ def _singles(text: str, start: int, end: int) -> Iterator[Marked]:
         before = text[m.start() - 1] if m.start() > start else " "
         if opened is None:
             follows = text[m.end():m.end() + 3]
-            if mark in "‘'‛" and (before.isspace() or before in "([—“\"") and m.end() < end and text[m.end()].isalnum() \
-                    and not follows[:2].isdigit():
+            stands = before.isspace() or before in "([—“\""
+            if mark in "‘'‛" and stands and m.end() < end and follows[0].isalnum() and not follows[:2].isdigit():
                 opened = m
         elif mark in "’'" and not before.isspace():
             rest = text[opened.end():m.start()]

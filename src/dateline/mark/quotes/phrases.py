@@ -13,6 +13,7 @@ from dateline.parse import Sentence
 from dateline.records import Span
 
 PREDICATES = {"VERB", "AUX"}
+INSIDE = {"compound", "poss", "nmod"}  # arcs from a word to the noun it belongs to
 
 
 @cache
@@ -33,7 +34,7 @@ def find_phrases(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
         if head is None:
             head = next((c for c in range(last + 1, len(sentence.tokens))
                          if sentence.tokens[c].pos in {"NOUN", "PROPN", "PRON"}), None)
-            while head is not None and sentence.tokens[head].head > last and sentence.tokens[head].dep in {"compound", "poss", "nmod"}:
+            while head is not None and sentence.tokens[head].head > last and sentence.tokens[head].dep in INSIDE:
                 head = sentence.tokens[head].head
         if head is None or sentence.tokens[head].ent in {"CARDINAL", "DATE"}:
             continue

@@ -12,7 +12,7 @@ from dateline.mark.quotes.speakers import agent, child, is_passive, relative, su
 from dateline.parse import Sentence
 from dateline.records import Span
 
-NP_STANCES = {"assert", "deny", "ask", "question", "warn", "promise", "concede", "claim"}
+NP_STANCES = {"assert", "deny", "ask", "question", "warn", "promise", "concede", "claim", "neutral"}
 CLAUSAL = {"that", "quote", "object-that"}
 CLAUSES = ("ccomp", "csubj")
 
@@ -29,11 +29,33 @@ def entry(sentence: Sentence, i: int, speech: Speech) -> tuple[SpeechVerb, tuple
     return None
 
 
+def _added_to(sentence: Sentence, i: int, speech: Speech) -> int | None:
+    """`said it was over, adding that …`: the verb of speech whose subject also adds.
+
+    The parser hangs such a participle into what was said.
+    """
+    token = sentence.tokens[i]
+    if token.tag != "VBG" or token.dep != "advcl" or sentence.tokens[i - 1].pos != "PUNCT":
+        return None
+    known = entry(sentence, i, speech)
+    if known is None or not known[0].frames & CLAUSAL:
+        return None
+    for a in sentence.ancestors(i):
+        if sentence.tokens[a].dep == "ccomp":
+            above = sentence.tokens[a].head
+            return above if above < a and entry(sentence, above, speech) else None
+        if sentence.tokens[a].dep not in {"conj", "xcomp"}:
+            return None
+    return None
+
+
 def _rest(sentence: Sentence, i: int, words: tuple[str, ...]) -> tuple[int, ...] | None:
     places: list[int] = []
     for word in words:
-        near = [c for c in [*sentence.children(i), *range(i + 1, min(i + 4, len(sentence.tokens)))]
-                if c > i and word in {sentence.tokens[c].lower, sentence.tokens[c].lemma} and c not in places]
+        last = places[-1] if places else i
+        reach = [*sentence.children(i), *(sentence.children(last) if places else ()), last + 1]
+        near = [c for c in reach if i < c < len(sentence.tokens) and c not in places
+                and word in {sentence.tokens[c].lower, sentence.tokens[c].lemma}]
         if not near:
             return None
         places.append(near[0])
@@ -51,10 +73,15 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
         if content is None:
             continue
         passive = is_passive(sentence, token.i)
-        head = agent(sentence, token.i) if passive else subject(sentence, token.i)
+        above = _added_to(sentence, token.i, speech)
+        head = agent(sentence, token.i) if passive else subject(sentence, token.i if above is None else above)
         if head is not None and head in content:
             head = None
-        content -= _cue(sentence, token.i, rest, frame)
+        for c in [c for c in content if c > token.i and _added_to(sentence, c, speech) == token.i]:
+            content -= set(sentence.subtree(c))
+        if not content:
+            continue
+        content -= _cue(sentence, token.i, rest, content)
         spans = runs(sentence, content)
         if not spans:
             continue
@@ -69,17 +96,18 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
             negated=any(sentence.tokens[c].dep == "neg" for c in sentence.children(token.i)))
 
 
-def _cue(sentence: Sentence, i: int, rest: tuple[int, ...], frame: str) -> set[int]:
-    cue = {i, *rest}
-    mark = {c for c in range(len(sentence.tokens)) if sentence.tokens[c].dep == "mark" and sentence.tokens[c].lower == "that"
-            and sentence.tokens[sentence.tokens[c].head].head == i}
-    return cue | mark
+def _cue(sentence: Sentence, i: int, rest: tuple[int, ...], content: set[int]) -> set[int]:
+    """Tokens of the cue that are no part of what was said; a word of the cue inside it (accused Y *of* lying) stays."""
+    tokens = sentence.tokens
+    outside = {c for c in rest if tokens[c].dep != "aux" and not min(content) < c < max(content)}
+    mark = {t.i for t in tokens if t.dep == "mark" and t.lower == "that" and tokens[t.head].head == i}
+    return {i} | outside | mark
 
 
 def _cue_span(sentence: Sentence, i: int, rest: tuple[int, ...]) -> Span:
     last = i
     for place in sorted(rest):
-        if place == last + 1:
+        if place == last + 1 and sentence.tokens[place].dep != "aux":
             last = place
     return Span(sentence.tokens[i].start, sentence.tokens[last].end)
 
@@ -132,9 +160,8 @@ def _phrase(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...])
         dep = tokens[c].dep
         if c < i:
             continue
-        if dep == "dobj" and ("np" in verb.frames or "of" in verb.frames) and not rest:
-            found |= set(sentence.subtree(c))
-        elif dep in {"oprd", "attr", "acomp", "xcomp"} and found:
+        voiced = dep == "dobj" and verb.frames & {"np", "of"} and not rest
+        if voiced or (dep in {"oprd", "attr", "acomp", "xcomp"} and found):
             found |= set(sentence.subtree(c))
         elif dep == "prep" and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):
             found |= set(sentence.subtree(c)) - (set() if found else {c})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.lexicon.speech import Speech
 from dateline.mark.quotes.draft import Voice
 from dateline.mark.quotes.finding import Finding, voice
-from dateline.mark.quotes.speakers import agent, child, is_passive, pobj, subject
+from dateline.mark.quotes.speakers import agent, child, pobj, subject
 from dateline.parse import Sentence
 
 CHANNELS = {"to", "with", "in", "on", "by", "for", "from", "via", "through", "at", "during", "of"}
@@ -29,7 +29,8 @@ def relay(sentence: Sentence, cue: int) -> tuple[int | None, list[int]] | None:
         return None
     above = tokens[cue].head
     if tokens[above].lower != "as" or tokens[cue].dep not in {"pcomp", "advcl"}:
-        if not (tokens[cue].dep in {"advcl", "acl", "xcomp"} and any(tokens[c].lower == "as" for c in sentence.children(cue))):
+        marked = any(tokens[c].lower == "as" for c in sentence.children(cue))
+        if tokens[cue].dep not in {"advcl", "acl", "xcomp"} or not marked:
             return None
         quoting = above
     else:
@@ -50,7 +51,7 @@ def relay(sentence: Sentence, cue: int) -> tuple[int | None, list[int]] | None:
 
 
 def channels(sentence: Sentence, cue: int, content: set[int], speech: Speech) -> list[int]:
-    """Outlets among the hearers and places of a saying: told Reuters, in an interview with the BBC, on state television."""
+    """Outlets among the hearers and places of a saying: told Reuters, in an interview with the BBC, on state TV."""
     found: list[int] = []
 
     def walk(i: int, depth: int) -> None:

@@ -23,7 +23,8 @@ def event_time(sentence: Sentence, trigger: int, times: Sequence[Time], publishe
     what came before) does not date the event. Without a time of its own, a simple past, a present perfect or a
     headline's present near the top of the story is dated to the day it was told; anything else is None.
     """
-    dated = [t for t in times if sentence.start <= t.start < sentence.end and t.type in {"DATE", "TIME"} and interval(t.value)]
+    inside = [t for t in times if sentence.start <= t.start < sentence.end]
+    dated = [t for t in inside if t.type in {"DATE", "TIME"} and interval(t.value)]
     ranked = sorted((cost, abs(t.start - sentence.tokens[trigger].start), n)
                     for n, t in enumerate(dated) if (cost := _cost(sentence, trigger, t)) is not None)
     if ranked:
@@ -33,7 +34,7 @@ def event_time(sentence: Sentence, trigger: int, times: Sequence[Time], publishe
     told = [t for t in dated if _speech(sentence, trigger, t) and t.anchor == "published"]
     if told:
         return _date(sentence, told, 0)
-    if published is None or dated or any(sentence.start <= t.start < sentence.end and t.value.endswith("_REF") for t in times):
+    if published is None or dated or any(t.value.endswith("_REF") for t in inside):
         return None
     return EventDate(start=published.isoformat(), end=published.isoformat(), precision="day")
 
@@ -84,7 +85,7 @@ def _same_chain(sentence: Sentence, own: int, other: int) -> bool:
     """One verb is an open complement or a coordinate of the other (agreed Monday to send; met and signed on Monday)."""
     for low, high in ((own, other), (other, own)):
         i = low
-        while (sentence.tokens[i].dep in {"conj", "xcomp"} or _participle(sentence, i)) and sentence.tokens[i].head != i:
+        while sentence.tokens[i].dep in {"conj", "xcomp"} or _participle(sentence, i):
             i = sentence.tokens[i].head
             if i == high:
                 return True
@@ -116,9 +117,10 @@ def _is_news(sentence: Sentence, trigger: int) -> bool:
     if sentence.kind != "headline" and sentence.paragraph > LEDE:
         return False
     verb = _governor(sentence, trigger)
-    helpers = {sentence.tokens[c].lower for c in sentence.children(verb) if sentence.tokens[c].dep in {"aux", "auxpass"}}
+    children = [sentence.tokens[c] for c in sentence.children(verb)]
+    helpers = {c.lower for c in children if c.dep in {"aux", "auxpass"}}
     tag = sentence.tokens[verb].tag
-    if any(sentence.tokens[c].tag == "MD" for c in sentence.children(verb)) or "had" in helpers or "to" in helpers:
+    if any(c.tag == "MD" for c in children) or "had" in helpers or "to" in helpers:
         return False
     if sentence.kind == "headline":
         return tag in {"VBZ", "VBP", "VBD", "VBN"}

@@ -8,8 +8,6 @@ from dateline.mark.times.calendars import feast, foreign_year, from_islamic, fro
 from dateline.mark.times.match import Context, Found, Reckoning, Value, safe_day
 from dateline.mark.times.numbers import day_of_month, ordinal, spelled_year
 
-WHICH = {"this": 0, "this past": -1, "last": -1, "next": 1, "that": 0, "the same": 0, "the previous": -1, "the following": 1}
-
 AGAINST = 2.5  # a month on the wrong side of the tense counts as this many times farther away
 
 
@@ -26,7 +24,7 @@ def year_of(found: Found, context: Context) -> int | None:
         return int(word)
     which = found.get("which")
     if which and context.published:
-        return context.published.year + WHICH.get(which, 0)
+        return context.published.year + context.lexicon.directions.get(which.removeprefix("the "), 0)
     return None
 
 
@@ -163,18 +161,22 @@ def season(found: Found, context: Context) -> Value | None:
     shift = context.lexicon.directions.get(found.get("dir") or "")
     if shift is None:
         shift = {"past": -1, "future": 1}.get(context.direction(found.start, found.end) or "", 0)
-        if first <= published.month <= last or (first > last and published.month in {12, 1, 2}):
-            shift = 0
-    number = published.year
-    if shift < 0 and first > published.month - (0 if shift else 3):
-        number -= 1
-    elif shift < 0 and first <= published.month <= last:
-        number -= 1
-    if shift > 0 and last < published.month and first <= last:
-        number += 1
-    if code == "WI" and published.month <= 2 and shift == 0:
-        number -= 1
-    return Value(f"{number:04d}-{code}", "published")
+        if first <= published.month <= last or (first > last and not last < published.month < first):
+            shift = 0  # in the season itself, "the summer" is this one
+    return Value(f"{_season_year(published, first, last, shift):04d}-{code}", "published")
+
+
+def _season_year(published: date, first: int, last: int, shift: int) -> int:
+    """The year in which the season begins: the last that is over, the one under way or of this year, the next."""
+    now = published.year * 12 + published.month
+    starts = [y * 12 + first for y in range(published.year - 2, published.year + 3)]
+    length = (last - first) % 12
+    if shift < 0:
+        return (max(s for s in starts if s + length < now) - 1) // 12
+    if shift > 0:
+        return (min(s for s in starts if s > now) - 1) // 12
+    under_way = [s for s in starts if s <= now <= s + length]
+    return (under_way[0] - 1) // 12 if under_way else published.year
 
 
 def each_season(found: Found, context: Context) -> Value | None:
@@ -211,7 +213,7 @@ def _feast_year(rule: str, found: Found, context: Context, published: date) -> i
 
 
 def foreign(found: Found, context: Context) -> Value | None:
-    """A day or month of the Persian or Islamic calendar; an Islamic day is right to a day or two, so it gives its month."""
+    """A day or month of the Persian or Islamic calendar; an Islamic day may be some days off, so it gives the month."""
     calendar, month_of = context.lexicon.foreign_months[(found.get("foreign") or "").replace("’", "'")]
     number = day_of_month(found.get("day"), context.lexicon)
     named, anchor = year_of(found, context), "explicit"
@@ -232,5 +234,6 @@ def _foreign_day(calendar: str, year_number: int, month_of: int, number: int) ->
 
 RECKONINGS: dict[str, Reckoning] = {
     "day": day, "month": month, "each-month": each_month, "year": year, "decade": decade, "century": century,
-    "quarter": quarter, "half": half, "season": season, "each-season": each_season, "holiday": holiday, "foreign": foreign,
+    "quarter": quarter, "half": half, "season": season, "each-season": each_season, "holiday": holiday,
+    "foreign": foreign,
 }

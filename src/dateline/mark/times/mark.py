@@ -19,9 +19,9 @@ RECKONINGS = {**fixed.RECKONINGS, **relative.RECKONINGS, **lengths.RECKONINGS}
 def mark_times(text: str, spans: Iterable[tuple[int, int]], published: date | None) -> tuple[Time, ...]:
     """The time expressions within `spans` (code points of `text`), in text order, with TIMEX3 types and values.
 
-    Values are counted from `published`, or from the time named before where the wording points into the story ("two days
-    earlier"). Without `published` they stay open (`XXXX-WXX-5`) or say only past, present or future. Source of types and
-    values: the TimeML guidelines 1.2.1 and TimeBank's habits.
+    Values are counted from `published`, or from the time named before where the wording points into the story ("two
+    days earlier"). Without `published` they stay open (`XXXX-WXX-5`) or say only past, present or future. Source of
+    types and values: the TimeML guidelines 1.2.1 and TimeBank's habits.
     """
     lexicon = load_times()
     context = Context(lexicon, text, published, lambda start, end: direction(text, start, end, lexicon))

@@ -9,8 +9,8 @@ from dateline.mark.times.match import Context, Found, Reckoning, Value, as_day
 from dateline.mark.times.numbers import amount, ordinal
 from dateline.mark.times.units import grain, move, week
 
+FROM_STORY = {"earlier", "later", "neighbour"}
 QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
-NARRATIVE = {"previous", "prior", "preceding", "following"}  # these count from the story's own time
 
 
 def _code(found: Found, context: Context) -> str:
@@ -23,7 +23,7 @@ def _shift(found: Found, context: Context) -> int:
 
 def _anchor(found: Found, context: Context) -> tuple[date | None, str | None]:
     """The day to count from: the one named before when the wording points into the story, else the day of writing."""
-    if (found.get("dir") or "") in NARRATIVE or found.rule.value in {"earlier", "later", "neighbour", "ordinal-day"}:
+    if (found.get("dir") or "") in context.lexicon.narrative or found.rule.value in FROM_STORY:
         day = context.last_day()
         if day:
             return day, "previous"
@@ -162,7 +162,8 @@ def deictic_part(found: Found, context: Context) -> Value | None:
     """This morning; that night is of the day named before."""
     pointing = not re.match(r"(?:later |earlier |early |late )?this", context.text[found.start:found.end], re.I)
     day = (context.last_day() if pointing else None) or context.published
-    return Value(f"{day.isoformat() if day else 'XXXX-XX-XX'}{_part(found, context)}", "previous" if pointing else "published")
+    anchor = "previous" if pointing else "published"
+    return Value(f"{day.isoformat() if day else 'XXXX-XX-XX'}{_part(found, context)}", anchor)
 
 
 def last_night(found: Found, context: Context) -> Value | None:
@@ -191,10 +192,10 @@ def _counted(found: Found, context: Context, sign: int) -> Value | None:
     day, anchor = _anchor(found, context)
     code = _code(found, context)
     number = amount(found.get("quant"), context.lexicon)
-    if code in {"H", "MIN", "S"}:
-        return Value(day.isoformat(), anchor) if day and number is not None else Value("PAST_REF" if sign < 0 else "FUTURE_REF")
     if day is None or number is None:
         return Value("PAST_REF" if sign < 0 else "FUTURE_REF")
+    if code in {"H", "MIN", "S"}:
+        return Value(day.isoformat(), anchor)
     if number.denominator != 1:
         code, number = {"Y": ("M", number * 12), "W": ("D", number * 7)}.get(code, (code, number))
     moved = move(day, sign * int(number), code)
@@ -241,8 +242,9 @@ def ordinal_day(found: Found, context: Context) -> Value | None:
 
 
 RECKONINGS: dict[str, Reckoning] = {
-    "relative": relative, "relative-decade": lambda f, c: _coarse(f, c, "E"), "relative-century": lambda f, c: _coarse(f, c, "C"),
-    "relative-quarter": lambda f, c: _coarse(f, c, "Q"), "relative-fiscal": fiscal, "this-unit": this_unit,
+    "relative": relative, "relative-decade": lambda f, c: _coarse(f, c, "E"),
+    "relative-century": lambda f, c: _coarse(f, c, "C"), "relative-quarter": lambda f, c: _coarse(f, c, "Q"),
+    "relative-fiscal": fiscal, "this-unit": this_unit,
     "this-year": this_unit, "this-quarter": this_unit, "same": same, "year-end": year_end, "quarter-ago": quarter_ago,
     "year-ago": year_ago, "weekday": weekday, "weekday-ago": weekday_ago, "weekend": weekend, "deictic": deictic,
     "deictic-part": deictic_part, "last-night": last_night, "mid-part": mid_part, "the-part": the_part,
