@@ -12,7 +12,7 @@ from dateline.records import Attribution, Status
 class Voice:
     """A quote or attributed claim with its parties found: `stance` is that of its cue (neutral, claim, deny …)."""
 
-    quote: str
+    quote: str | None
     spans: tuple[tuple[int, int], ...]
     speakers: tuple[Party, ...]
     via: tuple[Party, ...]

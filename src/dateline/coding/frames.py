@@ -101,6 +101,8 @@ class Framer:
                 f.particles.append(c)
             elif dep in {"xcomp", "ccomp"}:
                 f.complements.append(c)
+                if s.tokens[c].pos in NOMINAL | {"ADJ"}:  # "called the claims a smear": a small clause without a verb
+                    f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
                 if self.is_infinitive(c):  # "wants Iran to leave": the doer of the infinitive is what is wanted of
                     f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
             elif dep == "advcl" and self.is_infinitive(c):
@@ -143,6 +145,7 @@ class Framer:
                 f.complements.append(k)
             elif s.tokens[k].dep == "prep":
                 f.add_prep(f"{name} {s.tokens[k].lower}", pobjs(s, k))
+                f.add_prep(s.tokens[k].lower, pobjs(s, k))
         for o in pobjs(s, c):  # "calls on Iran for restraint": a second preposition may hang on the first noun
             for k in s.children(o):
                 if s.tokens[k].dep == "prep" and s.tokens[k].lower != "of":
@@ -202,6 +205,9 @@ class Framer:
             return conjuncts_of_antecedent(s, head)
         if token.dep == "pcomp":
             return self._preposition_control(head)
+        if token.dep == "advcl" and token.tag == "VBG" and any(s.tokens[c].lower == "while" for c in s.children(i)):
+            head = s.ancestors(i)[-1]  # "…, while also condemning …" goes with the main verb, wherever the parser hangs it
+            above = s.tokens[head]
         if token.dep in {"xcomp", "advcl", "ccomp"}:
             if above.pos in {"VERB", "AUX"}:
                 f = self.verb(head)
@@ -259,6 +265,8 @@ class Framer:
         while s.tokens[prep].dep == "conj" and s.tokens[s.tokens[prep].head].pos == "ADP":
             prep = s.tokens[prep].head
         above = s.tokens[s.tokens[prep].head]
+        if s.tokens[prep].dep == "conj" and above.pos == "VERB":  # "accused X of doing this and of doing that"
+            return self._surface_subject(self.verb(above.i))
         if above.pos in {"VERB", "AUX"}:
             f = self.verb(above.i)
             if s.tokens[prep].lower in {"of", "for", "from", "into", "with"} and not f.passive and f.objects:
@@ -335,7 +343,12 @@ class Framer:
         verb: int | None = None
         if dep in {"dobj", "nsubjpass", "attr"} and s.tokens[head].pos == "VERB":
             verb = head
-        elif dep == "pobj" and s.tokens[head].dep == "prep" and s.tokens[s.tokens[head].head].pos == "VERB":
+        elif dep == "nsubj" and self.operators.occurs(fold(s.tokens[head].lemma)):
+            f.light = head  # "protests erupted in Lima": the verb only says that it came about
+            for name, heads in self.verb(head).preps.items():
+                f.add_prep(name, [h for h in heads if h != i])
+            return
+        elif dep == "pobj" and s.tokens[head].dep == "prep" and s.tokens[s.tokens[head].head].pos in {"VERB", "AUX"}:
             candidate = s.tokens[head].head
             if self.operators.light(fold(s.tokens[candidate].lemma), s.tokens[head].lower):
                 verb = candidate

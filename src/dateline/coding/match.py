@@ -98,12 +98,12 @@ class Matcher:
         if p.complement is not None and not self._complement(p.complement, f):
             return None
         if p.with_ is not None or p.without is not None:
-            around = self._around(f)
-            if p.with_ is not None and not self._any(p.with_, around, f):
+            if p.with_ is not None and not self._any(p.with_, self._around(f), f):
                 return None
-            if p.without is not None and self._any(p.without, around, f):
+            if p.without is not None and self._any(p.without, self._around(f, clauses=True), f):
                 return None
-        return p.constraints + len(phrase.rest) * 0.9 + (len(phrase.key) > 0 and f.part == "noun") * len(phrase.key) * 0.01
+        fixed = sum(0.3 if word == phrase.leads else 0.9 for word in phrase.rest)
+        return p.constraints + fixed + (len(phrase.key) > 0 and f.part == "noun") * len(phrase.key) * 0.01
 
     def _clausal(self, f: Frame, preposition: str) -> bool:
         """The preposition leads to a gerund ("accused of arming")."""
@@ -209,9 +209,11 @@ class Matcher:
                     words.add(fold(s.tokens[c].lemma))
         return frozenset(words)
 
-    def _around(self, f: Frame) -> list[int]:
-        """Tokens of the frame: the predicate's subtree without clauses of their own, and its arguments' phrases."""
+    def _around(self, f: Frame, clauses: bool = False) -> list[int]:
+        """Tokens of the frame: the predicate's subtree without clauses of their own (adverbial ones with `clauses`), and its
+        arguments' phrases."""
         s = self.s
+        apart = {"relcl", "ccomp", "parataxis"} | (set() if clauses else {"advcl"})
         out: set[int] = set()
         stack = [f.head, *f.subjects, *f.objects, *f.indirect, *(h for hs in f.preps.values() for h in hs)]
         if f.light is not None:
@@ -222,7 +224,7 @@ class Matcher:
             if i in out:
                 continue
             out.add(i)
-            stack.extend(c for c in s.children(i) if s.tokens[c].dep not in {"relcl", "ccomp", "advcl", "parataxis"}
+            stack.extend(c for c in s.children(i) if s.tokens[c].dep not in apart
                          and not (s.tokens[c].dep == "conj" and s.tokens[c].pos == "VERB"))
         return sorted(out)
 

@@ -43,7 +43,7 @@ class RoleReader:
         found = self.parties(heads)
         if not found and slot == "subject" and m.frame.passive and m.pattern.event in OWNED:
             # "a Chinese proposal was issued", "American aid was sent": who owns the thing is who did it
-            found = [r for i in m.frame.objects if not self._at(i) for r in self._of(i)]
+            found = [r for i in m.frame.objects if m.pattern.event == "MOBILIZE" or not self._at(i) for r in self._of(i)]
         return found
 
     def recipients(self, m: Match, actors: list[Role]) -> list[Role]:

@@ -16,16 +16,17 @@ def resolve_quotes(parsed: Parsed, drafts: Sequence[QuoteDraft], clusters: Clust
     """Records of the quotes in text order, and the voices that events are told by."""
     quotes: list[Quote] = []
     voices: list[Voice] = []
-    for number, draft in enumerate(drafts, 1):
+    for draft in drafts:
         speakers = _parties(parsed, clusters, draft.speaker)
         via = [(place, party) for place in draft.via for party in _parties(parsed, clusters, place)[:1]]
         quote = Quote(
-            id=f"q{number}", kind=draft.kind, spans=draft.spans,
+            id=f"q{len(quotes) + 1}", kind=draft.kind, spans=draft.spans,
             speaker=Participant(speakers[0].id, draft.speaker.start, draft.speaker.end) if draft.speaker and speakers else None,
             cue=draft.cue, via=tuple(Participant(party.id, place.start, place.end) for place, party in via), why=draft.why)
-        quotes.append(quote)
+        if draft.depth == 0:  # what is said inside another quote is told by the chain of voices
+            quotes.append(quote)
         if not draft.negated:
-            voices.append(Voice(quote.id, tuple((s.start, s.end) for s in draft.spans), speakers,
+            voices.append(Voice(quote.id if draft.depth == 0 else None, tuple((s.start, s.end) for s in draft.spans), speakers,
                                 tuple(party for _, party in via), draft.stance, draft.kind,
                                 (draft.speaker.start, draft.speaker.end) if draft.speaker else None))
     return tuple(quotes), voices

@@ -22,6 +22,7 @@ class Operators(msgspec.Struct, frozen=True):
     controllers: frozenset[str]
     reversers: frozenset[str]
     statives: frozenset[str]
+    occurrences: frozenset[str]
 
     def effect(self, word: str, pos: str, frame: str) -> Effect | None:
         """What `word` (one spelling, particle included) does to a happening in `frame`; None when it says nothing."""
@@ -34,6 +35,10 @@ class Operators(msgspec.Struct, frozen=True):
     def reverses(self, verb: str) -> bool:
         """A light verb whose subject is acted upon: `face sanctions`, `receive aid`."""
         return verb in self.reversers
+
+    def occurs(self, verb: str) -> bool:
+        """A verb that only says that what its subject names came about: `erupt`, `take place`."""
+        return verb in self.occurrences
 
     def controls_object(self, verb: str) -> bool:
         """"urged X to leave": X is who leaves."""
@@ -54,7 +59,9 @@ def load_operators() -> Operators:
     rows = list(read_table(DATA / "light-verbs.tsv", ("verb", "preposition", "note")))
     lights = frozenset((fold(row["verb"]), row["preposition"]) for row in rows)
     reversers = frozenset(fold(row["verb"]) for row in rows if row["note"] == "reverse")
+    occurrences = frozenset(fold(row["verb"]) for row in rows if row["note"] == "occur")
+    lights = frozenset(x for x in lights if x[0] not in occurrences)
     lines = (DATA / "statives.txt").read_text(encoding="utf-8").splitlines()
     statives = frozenset(fold(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
     controllers = frozenset(fold(row["verb"]) for row in read_table(DATA / "control.tsv", ("verb", "note")))
-    return Operators(effects, lights, controllers, reversers, statives)
+    return Operators(effects, lights, controllers, reversers, statives, occurrences)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from dateline.lexicon.inflection import verb_lemma
 from dateline.parse.paragraphs import Paragraph, paragraphs
 from dateline.parse.pipeline import load_pipeline
 from dateline.parse.tree import Entity, Parsed, Sentence, Token, build_sentence
@@ -69,6 +70,14 @@ def _sentences(doc: Any, article: Article, paragraph: Paragraph, number: int, fi
             index += 1
 
 
+def _lemma(t: Any) -> str:
+    if t.pos_ == "PROPN":
+        return str(t.text)
+    if t.pos_ == "VERB":
+        return verb_lemma(t.lower_, t.lemma_.lower())
+    return str(t.lemma_.lower())
+
+
 def _tokens(span: Any, offset: int) -> tuple[tuple[Token, ...], tuple[Entity, ...]]:
     kept = [t for t in span if not t.is_space]
     place = {t.i: n for n, t in enumerate(kept)}
@@ -80,7 +89,7 @@ def _tokens(span: Any, offset: int) -> tuple[tuple[Token, ...], tuple[Entity, ..
         return place.get(above.i, place[t.i])
 
     tokens = tuple(
-        Token(n, t.text, t.lower_, t.lemma_.lower() if t.pos_ != "PROPN" else t.text, t.pos_, t.tag_, t.dep_, head(t),
+        Token(n, t.text, t.lower_, _lemma(t), t.pos_, t.tag_, t.dep_, head(t),
               offset + t.idx, offset + t.idx + len(t.text), t.ent_type_)
         for n, t in enumerate(kept)
     )

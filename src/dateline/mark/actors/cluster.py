@@ -221,6 +221,10 @@ class Clusterer:
             return ()
         s = self.parsed.sentences[ref.sentence]
         clause = self._own_clause(ref)
+        if p.refers == "any":
+            pair = self._pair(ref)
+            if pair:
+                return pair
         for _, party in self._recent(ref):
             if any(r.sentence == ref.sentence and r.head in clause for r in party.refs) and s.tokens[ref.head].dep != "poss" and (
                 not ref.name.lower().endswith(("self", "selves"))
@@ -235,6 +239,15 @@ class Clusterer:
             if p.refers == "any" and (self._is_plural(party) or party.kind == "organization") and "JRN" not in party.sectors:
                 return (party,)
         return ()
+
+    def _pair(self, ref: Ref) -> tuple[Party, ...]:
+        """"China has ties with Lukashenko, and after their talks …": two named parties of the sentence, and no plural one."""
+        here = [p for p in self.out.parties if any(r.sentence == ref.sentence and r.head < ref.head and r.noun != "modifier"
+                                                   and r.type != "pronoun" for r in p.refs)]
+        if any(self._is_plural(p) for p in here):
+            return ()
+        named = [p for p in here if p.refs[0].type == "name" or p.key.startswith("person:")]
+        return tuple(named) if len(named) == 2 and len(here) == 2 else ()
 
     def _own_clause(self, ref: Ref) -> set[int]:
         """Heads of the other arguments of the verb that the pronoun is an argument of."""

@@ -96,7 +96,7 @@ def _from_context(sentence: Sentence, places: Sequence[Place], article: Article)
     if line is not None and line.start <= opening < line.end:
         opening = line.end
     earlier = {p.name: p for p in places if p.lat is not None and opening <= p.start < sentence.start
-               and p.confidence >= 0.5 and p.feature in {"P", "S"}}
+               and p.confidence > 0.5 and p.feature in {"P", "S"}}
     if len(earlier) == 1:
         return next(iter(earlier.values())).id
     if earlier or line is None:
