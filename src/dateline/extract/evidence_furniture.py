@@ -20,6 +20,7 @@ STAMP = {0: 0.85, 1: 0.03, -1: 0.05}
 PAGE_DATE = {0: 0.42, -1: 0.07, 1: 0.01}
 PRINTED_LATER = 0.5
 REACH = 5           # lines from the headline and the story in which a stamp is theirs
+SOON, SOON_MEMORY = 0.35, 5.0  # of the pages called up later, those called up within days
 MEMORY = 3 * 365.0  # days: how long after its day a story's page is still called up, on average
 
 
@@ -30,13 +31,13 @@ def from_dateline(line: Timeline, dateline: Dateline | None, date: DateMention |
     day = date.date
     if day is not None:
         if day >= FIRST:
-            yield Clue("dateline", line.peak(day, DATELINE, 1e-5), day, day + DAY, dateline.start, dateline.end)
+            yield Clue("dateline", line.peak(day, DATELINE, 0.03), day, day + DAY, dateline.start, dateline.end)
         return
-    total = np.full(line.size, 1e-6)
+    total = np.full(line.size, 0.03 / line.size)
     for each in same_days(line, date):
-        total += np.exp(line.peak(each, DATELINE, 1e-9))
+        total += np.exp(line.peak(each, DATELINE, 0.0))
     yield Clue("dateline", np.log(total), None, None, dateline.start, dateline.end,
-               detail=f"--{date.month:02d}-{date.day:02d}")
+               shown=f"--{date.month:02d}-{date.day:02d}")
 
 
 def from_stamps(line: Timeline, layout: Layout) -> Iterator[Clue]:
@@ -82,9 +83,11 @@ def from_page_date(line: Timeline, layout: Layout) -> Iterator[Clue]:
         if date is None or day is None or day < FIRST:
             continue
         age = -line.after(day)
-        earlier = np.where(age >= 0, np.exp(-age / MEMORY), 0.0)
-        earlier *= PRINTED_LATER / max(float(earlier.sum()), 1e-9)
-        logs = np.log(earlier + np.exp(line.peak(day, PAGE_DATE, 1e-9)))
+        earlier = np.zeros(line.size)
+        for share, memory in ((SOON, SOON_MEMORY), (1 - SOON, MEMORY)):
+            decay = np.where(age >= 0, np.exp(-np.maximum(age, 0.0) / memory), 0.0)
+            earlier += PRINTED_LATER * share * decay / max(float(decay.sum()), 1e-9)
+        logs = np.log(earlier + np.exp(line.peak(day, PAGE_DATE, 0.0)))
         yield Clue("page-date", logs, None, day + DAY, at.start, at.end, detail="upper bound")
         return
 
@@ -102,6 +105,6 @@ def same_days(line: Timeline, date: DateMention) -> Iterator[datetime.date]:
 
 def _both(line: Timeline, day: datetime.date, swapped: datetime.date | None) -> Days:
     if swapped is None or swapped < FIRST:
-        return line.peak(day, STAMP, 1e-5)
+        return line.peak(day, STAMP, 0.04)
     # Day before month is the custom of most of the world's press.
-    return np.log(0.65 * np.exp(line.peak(day, STAMP, 1e-5)) + 0.35 * np.exp(line.peak(swapped, STAMP, 1e-5)))
+    return np.log(0.65 * np.exp(line.peak(day, STAMP, 0.04)) + 0.35 * np.exp(line.peak(swapped, STAMP, 0.04)))

@@ -27,7 +27,7 @@ def from_metadata(line: Timeline, dates: Sequence[tuple[str, str]]) -> Iterator[
         if day is None:
             continue
         spread = GUESSED if source == "htmldate" else STATED
-        logs = line.peak(day, spread, 1e-6) if i == 0 else np.zeros(line.size)
+        logs = line.peak(day, spread, 0.02) if i == 0 else np.zeros(line.size)
         yield Clue("metadata", logs, day, day, detail=source)
 
 
@@ -36,7 +36,7 @@ def from_url(line: Timeline, url: str | None) -> Iterator[Clue]:
     if not url:
         return
     if (found := URL_DAY.search(url)) and (day := to_day("-".join(p.zfill(2) for p in found.group(1, 3, 4)))):
-        yield Clue("url", line.peak(day, URL_SPREAD, 1e-5), day, day, detail=found.group())
+        yield Clue("url", line.peak(day, URL_SPREAD, 0.03), day, day, detail=found.group())
     elif found := URL_MONTH.search(url):
         year, month = int(found.group(1)), int(found.group(2))
         first = datetime.date(year, month, 1)

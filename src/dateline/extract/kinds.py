@@ -18,6 +18,7 @@ CLOCK = re.compile(rf"\b[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\.?)?\s*(
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b)|©\s*(?:copyright\s*)?(?:19|20)\d\d", re.I)
 SIGN = re.compile(r"©\s*[^.!?]{2,70}$")
 URL = re.compile(r"^(?:https?://|www\.)\S+$|^@\w+$|^(?:#\w+[\s,]*)+$|^[\w.+-]+@[\w-]+\.[\w.]+$")
+INITIALS = re.compile(r"^[a-z]{2,4}(?:[-/][a-z]{2,4}){1,4}$")  # desk marks under agency copy
 NAME = re.compile(r"^[^\W\d_a-z][\w.'’-]*$")
 RULE = re.compile(r"^\W*(?:-{0,2}30-{0,2}|#{2,4}|\*{3,}|_{3,}|-{3,}|={3,})\W*$")
 SLASHED = re.compile(r"\s?/\s?")
@@ -50,6 +51,8 @@ def _shape(line: Line) -> SegmentKind | None:
         return "legal"
     if URL.match(text):
         return "other"
+    if INITIALS.match(text):
+        return "note"
     if RULE.match(text):
         return "note"
     if line.words <= STAMP_SHORT + 4 and (kind := dated(line)):

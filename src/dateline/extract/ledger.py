@@ -52,12 +52,9 @@ def date_story(text: str, layout: Layout, dateline: Dateline | None, printed: Da
     best = int(np.argmax(posterior))
     day = line.day(best)
     mass = float(posterior[max(0, best - 1):best + 2].sum())
-    bounded = any(c.earliest or c.latest for c in clues)
-    earliest, latest = _interval(line, posterior) if bounded else (None, None)
+    earliest, latest = _interval(line, posterior)
     answered = mass >= ANSWER
     evidence = tuple(_evidence(clue, day, best, answered) for clue in clues)
-    if not answered and earliest is None and latest is None:
-        return None, (_no_date("the hints in the text fit too many days"),)
     published = Published(
         date=day.isoformat() if answered else None, earliest=earliest.isoformat() if earliest else None,
         latest=latest.isoformat() if latest else None, confidence=round(min(mass, 0.99), 3), evidence=evidence)
@@ -90,7 +87,7 @@ def _clues(line: Timeline, text: str, layout: Layout, dateline: Dateline | None,
     story = [at for at, kind in zip(layout.lines, layout.kinds, strict=True) if kind in ("body", "subhead", "headline")]
     if not story:
         return
-    body, offset = _story(text, layout)
+    body, offset = _story(text, layout, dateline.end if dateline else 0)
     low = straight(body)
     sentences = _sentences(body)
     yield from from_weekdays(line, low, offset, sentences)
@@ -101,9 +98,9 @@ def _clues(line: Timeline, text: str, layout: Layout, dateline: Dateline | None,
     yield from from_roles(line, body, offset)
 
 
-def _story(text: str, layout: Layout) -> tuple[str, int]:
-    """The text from the first to the last line of the story, all else in it blanked, and where it starts."""
-    lines = [(at, kind) for at, kind in zip(layout.lines, layout.kinds, strict=True)]
+def _story(text: str, layout: Layout, skip: int) -> tuple[str, int]:
+    """The story from its first to its last line, what ends before `skip` and all else blanked, and where it starts."""
+    lines = list(zip(layout.lines, layout.kinds, strict=True))
     inside = [i for i, (_, kind) in enumerate(lines) if kind == "body"] or [i for i, (_, k) in enumerate(lines)
                                                                               if k == "headline"]
     if not inside:
@@ -119,7 +116,8 @@ def _story(text: str, layout: Layout) -> tuple[str, int]:
         at = line.end
         if at - start > LONGEST:
             break
-    return "".join(out), start
+    story = "".join(out)
+    return " " * min(max(0, skip - start), len(story)) + story[max(0, skip - start):], start
 
 
 def _sentences(body: str) -> list[tuple[int, int]]:
@@ -155,7 +153,6 @@ def _evidence(clue: Clue, day: datetime.date, best: int, answered: bool) -> Evid
     """The clue as a record; its weight is how far it lifts the answer over its own average, in nats, 0 to 1."""
     lift = float(clue.logs[best] - np.log(np.mean(np.exp(clue.logs))))
     fits = clue.agrees(day) if clue.earliest or clue.latest else lift > -0.3
-    value = clue.value if clue.earliest or clue.latest else clue.detail
-    return Evidence(kind=clue.kind, value=value or "..", start=clue.start, end=clue.end,
+    return Evidence(kind=clue.kind, value=clue.value, start=clue.start, end=clue.end,
                     weight=round(float(np.clip(np.tanh(lift / 4), 0.0, 1.0)), 3),
                     agrees=bool(fits or (not answered and lift > -0.3)), detail=clue.detail)

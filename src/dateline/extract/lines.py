@@ -15,6 +15,7 @@ WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces: two characters count as a word
 BULLET = re.compile(r"^(?:[•·●▪■◆►▶▸»›*+○◦‣∙–—-]\s+|\d{1,2}[.)]\s+(?=\S))")
 TERMINAL = re.compile(r"[.!?…。！？؟।»“”\"’'][)\]»”\"’'\s]*$")
+SIGNED_OFF = re.compile(r"[.!?][”\"]?\s+[^\W\d_]{2,12}$")  # an agency's end word after the last sentence
 HARD_END = re.compile(r"[.!?…。！？؟।][)\]»”“\"’'\s]*$")
 
 
@@ -63,8 +64,15 @@ def _line(raw: str, start: int, end: int, folded: str, repeats: int, gap: bool) 
     wide = len(WIDE.findall(raw))
     return Line(start, end, raw, folded, words=len(tokens) + wide // 2 - (1 if wide else 0),
                 small=sum(t in small_words for t in tokens) + wide // 8,
-                terminal=bool(HARD_END.search(raw) or (TERMINAL.search(raw) and len(tokens) > 6)),
+                terminal=_ends(raw, len(tokens)),
                 bullet=bool(BULLET.match(raw)), repeats=repeats, gap=gap)
+
+
+def _ends(raw: str, tokens: int) -> bool:
+    """Whether a line ends as a sentence does; a closing quotation mark alone counts in longer lines only."""
+    if HARD_END.search(raw):
+        return True
+    return (tokens > 9 and SIGNED_OFF.search(raw) is not None) or (tokens > 6 and TERMINAL.search(raw) is not None)
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:

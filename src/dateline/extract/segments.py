@@ -125,7 +125,7 @@ def _before(line: Line, kind: SegmentKind | None, under_title: bool) -> SegmentK
     if kind is not None:
         return "stamp" if under_title and kind == "page-date" else kind
     if under_title:
-        if line.words >= 8:
+        if line.words >= 6 and not _name_like(line):
             return "subhead"
         return "byline" if _name_like(line) else "other"
     if line.bullet:

@@ -43,9 +43,9 @@ class Timeline:
         """ISO weekday (Monday = 1) of every day."""
         return (np.arange(self.size) + FIRST.isoweekday() - 1) % 7 + 1
 
-    def peak(self, day: datetime.date, offsets: dict[int, float], floor: float) -> Days:
-        """Log-likelihood with the given mass on days around `day` and `floor` on each other day."""
-        out = np.full(self.size, floor)
+    def peak(self, day: datetime.date, offsets: dict[int, float], rest: float) -> Days:
+        """Log-likelihood with the given mass on days around `day` and `rest` spread evenly over the whole axis."""
+        out = np.full(self.size, max(rest, 1e-9) / self.size)
         for offset, mass in offsets.items():
             at = self.index(day) + offset
             if 0 <= at < self.size:
@@ -68,6 +68,7 @@ class Clue:
     start: int | None = None
     end: int | None = None
     detail: str = ""
+    shown: str | None = None  # the value to print when it is not the bounds: a day that the copy names
 
     def agrees(self, day: datetime.date) -> bool:
         """Whether `day` lies within what the clue speaks for."""
@@ -76,6 +77,8 @@ class Clue:
     @property
     def value(self) -> str:
         """An ISO day, or an interval with `..` for an open end."""
+        if self.shown is not None:
+            return self.shown
         first = self.earliest.isoformat() if self.earliest else ".."
         last = self.latest.isoformat() if self.latest else ".."
         return first if first == last else f"{first}/{last}"
