@@ -7,18 +7,20 @@ import sys
 VERBS: dict[str, tuple[str, str]] = {
     "code": ("dateline.cli.code:code", "Print the record of copy: files, folders, globs, or - for standard input."),
     "add": ("dateline.cli.add:add", "Code copy and file it in a desk."),
-    "find": ("dateline.cli.find:find", "Find events, articles or quotes in a desk."),
+    "find": ("dateline.cli.find:find", "Find events or articles in a desk."),
     "look": ("dateline.cli.look:look", "Show an article or an event with its evidence marked."),
     "why": ("dateline.cli.why:why", "Explain one item of a record."),
     "export": ("dateline.cli.export:export", "Write a desk as JSONL, CSV or Parquet."),
     "serve": ("dateline.cli.serve:serve", "Open a desk in the browser."),
     "codebook": ("dateline.cli.codebook:codebook", "Print the codebook, or one category of it."),
     "schema": ("dateline.cli.schema:schema", "Print the JSON Schema of a record."),
+    "samples": ("dateline.cli.samples:samples", "List or copy the sample pages that ship with dateline."),
     "doctor": ("dateline.cli.doctor:doctor", "Check that this installation works."),
 }
 EXAMPLES = """\
 Examples:
-  dateline code story.txt                       the record, to read
+  dateline code --sample                        the records of the shipped sample pages, to read
+  dateline code story.txt                       the record of your own copy
   dateline code pages/ --jsonl > records.jsonl  one JSON object an article
   dateline add pages/ --desk news               file them
   dateline find --actor China --event CONSULT --desk news
@@ -43,7 +45,8 @@ def main(arguments: list[str] | None = None) -> None:
 
 def overview() -> str:
     """The text of `dateline --help`."""
-    lines = ["dateline reads news copy and keeps the record of it: who did what to whom, when, where, and who says so.", "",
+    lines = ["dateline reads news copy and keeps the record of it:",
+             "who did what to whom, when, where, and who says so.", "",
              "Usage: dateline VERB [ARGUMENTS]   (dateline VERB --help tells more)", "", "Verbs:"]
     lines += [f"  {name:<10}{text}" for name, (_, text) in VERBS.items()]
     return "\n".join([*lines, "", EXAMPLES])

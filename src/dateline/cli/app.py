@@ -5,35 +5,39 @@ from __future__ import annotations
 import os
 import sys
 
-from cyclopts import App
+from cyclopts import App, CycloptsError
 
 from dateline import __version__
 from dateline.cli import VERBS
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, UsageError
 
-FAILED = 1
+FAILED, WRONG, STOPPED = 1, 2, 130
 
 
 def build() -> App:
-    """The application; a verb's module is loaded when it is called."""
+    """The application; a verb's module is loaded when it is called, and its docstring is its help."""
     app = App(name="dateline", version=__version__, help="Reads news copy and keeps the record of it.",
               help_format="markdown", result_action="return_value")
-    for name, (path, text) in VERBS.items():
-        app.command(path, name=name, help=text)
+    for name, (path, _) in VERBS.items():
+        app.command(path, name=name)
     return app
 
 
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit status: 0, 1 when anything failed, 2 for a wrong command line."""
     try:
-        result = build()(arguments)
+        result = build()(arguments, exit_on_error=False, print_error=False)
+    except CycloptsError as e:
+        verb = f" {arguments[0]}" if arguments and arguments[0] in VERBS else ""
+        print(f"dateline: {' '.join(str(e).split())} See `dateline{verb} --help`.", file=sys.stderr)
+        return WRONG
     except DatelineError as e:
         print(f"dateline: {e}", file=sys.stderr)
-        return FAILED
+        return WRONG if isinstance(e, UsageError) else FAILED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         print("dateline: stopped; what was filed is kept", file=sys.stderr)
-        return 130
+        return STOPPED
     return int(result or 0)

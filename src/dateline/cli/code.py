@@ -7,38 +7,36 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from dateline.cli.options import Workers
+from dateline.cli.options import LimitMb, Sample, Workers, pages_of
 from dateline.cli.progress import watched
 from dateline.cli.show import article_page
-from dateline.read import Limits, read
 from dateline.records import Failure, Record
 
 
 def code(
     *paths: str,
-    jsonl: Annotated[bool, Parameter(name="--jsonl", negative="", help="One JSON object an article, to standard output.")] = False,
-    rejected: Annotated[bool, Parameter(name="--rejected", negative="", help="Also what was considered and dropped.")] = False,
+    jsonl: Annotated[bool, Parameter(negative="", help="One JSON object an article.")] = False,
+    rejected: Annotated[bool, Parameter(negative="", help="Also what was dropped, and why.")] = False,
+    sample: Sample = False,
     workers: Workers = None,
-    limit_mb: Annotated[float, Parameter(help="Largest single item that is read, in megabytes.")] = 20.0,
+    limit_mb: LimitMb = 20.0,
 ) -> int:
-    """Print the record of copy.
+    """Print the record of copy: text, HTML or JSONL files, folders, globs, or `-` for standard input.
 
-    PATHS are files (text, HTML, JSONL), folders, globs, or `-` for standard input. Without `--jsonl` the record is shown to read.
+    Without `--jsonl` the record is shown to read. What cannot be read is named, the rest is coded, and the exit status
+    is 1.
 
-    Examples:
+    For example:
 
+    - `dateline code --sample`
     - `dateline code story.txt`
     - `dateline code pages/ --jsonl > records.jsonl`
-    - `curl -s https://example.org/story | dateline code - --jsonl`
+    - `dateline code - --jsonl < story.html`
     """
     from dateline.run import code as run
 
-    if not paths:
-        print("dateline code: give at least one path, or - for standard input (dateline code --help)", file=sys.stderr)
-        return 2
     failures = 0
-    pages = read(paths, stdin=sys.stdin.buffer, limits=Limits(item_bytes=int(limit_mb * 1_000_000)))
-    for item in watched(run(pages, workers), "coding"):
+    for item in watched(run(pages_of("code", paths, sample, limit_mb, workers), workers), "coding"):
         if isinstance(item, Failure):
             failures += 1
             print(f"dateline: {item.message}", file=sys.stderr)

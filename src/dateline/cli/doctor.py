@@ -14,9 +14,9 @@ SENTENCE = "Norway's foreign minister met the Chilean ambassador in Oslo on Mond
 
 
 def doctor(*, desk: DeskPath = DEFAULT_DESK, json: Json = False) -> int:
-    """Check Python, the language pipeline, every data file, SQLite's full text, a trial sentence, and the desk if there is one.
+    """Check Python, the language pipeline, data, SQLite's full text, a trial sentence, and the desk if there is one.
 
-    Example: `dateline doctor`
+    For example: `dateline doctor`
     """
     checks: list[tuple[str, Callable[[], str]]] = [
         ("python", lambda: ".".join(map(str, sys.version_info[:3]))), ("dateline", lambda: __version__),

@@ -13,22 +13,25 @@ from dateline.errors import UsageError
 from dateline.export import FORMATS, write
 from dateline.store import Desk, Query
 
+Form = Literal["jsonl", "csv", "parquet"]
+
 
 def export(
     path: Path,
+    /,
     *,
     desk: DeskPath = DEFAULT_DESK,
-    format: Annotated[Literal["jsonl", "csv", "parquet"] | None, Parameter(name=["--format", "-f"], help="Default: by the path's ending.")] = None,
-    actor: str | None = None,
-    recipient: str | None = None,
-    party: str | None = None,
-    event: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
+    format: Annotated[Form | None, Parameter(name=["--format", "-f"], help="Default: by the path's ending.")] = None,
+    actor: Annotated[str | None, Parameter(help="Only events by this party.")] = None,
+    recipient: Annotated[str | None, Parameter(help="Only events towards this party.")] = None,
+    party: Annotated[str | None, Parameter(help="Only events with this party on either side.")] = None,
+    event: Annotated[str | None, Parameter(help="Only events of this PLOVER category.")] = None,
+    since: Annotated[str | None, Parameter(help="First day: 2023-03-01, 2023-03 or 2023.")] = None,
+    until: Annotated[str | None, Parameter(help="Last day.")] = None,
 ) -> int:
-    """Write a desk: JSONL holds whole records, CSV and Parquet one event a row. `-` writes JSONL or CSV to standard output.
+    """Write a desk: JSONL holds whole records, CSV and Parquet one event a row. `-` is standard output (JSONL, CSV).
 
-    Examples:
+    For example:
 
     - `dateline export events.parquet --desk news`
     - `dateline export china.csv --party China --since 2023`

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-
 from dateline.cli.explain import explain_event
 from dateline.cli.options import DEFAULT_DESK, DeskPath, Json
-from dateline.cli.show import article_page
+from dateline.cli.show import article_page, console
+from dateline.errors import UsageError
 from dateline.store import Desk
 
 
 def look(*ids: str, desk: DeskPath = DEFAULT_DESK, json: Json = False) -> int:
     """Show articles (`art_…`) or events (`rep_…`) of a desk; the beginning of an id will do.
 
-    Examples:
+    For example:
 
-    - `dateline look art_3f2a`
+    - `dateline look art_3f2a --desk news`
     - `dateline look rep_90c1 --json`
     """
+    if not ids:
+        raise UsageError("give the id of an article or event; `dateline find` lists them")
     with Desk.open(Path(desk)) as open_desk:
         for i in ids:
             if i.startswith("rep_"):
@@ -29,11 +30,9 @@ def look(*ids: str, desk: DeskPath = DEFAULT_DESK, json: Json = False) -> int:
 
                     print(msgspec.json.encode(event).decode())
                 else:
-                    explain_event(Console(highlight=False), record, event)
+                    explain_event(console(), record, event)
+            elif json:
+                print(open_desk.record(i).to_json().decode())
             else:
-                record = open_desk.record(i)
-                if json:
-                    print(record.to_json().decode())
-                else:
-                    article_page(record)
+                article_page(open_desk.record(i))
     return 0

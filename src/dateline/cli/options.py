@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
+from dateline.cli.samples import sample_pages
 from dateline.errors import UsageError
+from dateline.read import Limits, read
+from dateline.records import Failure, Page
 from dateline.store import Query
+
+MEGABYTE = 1_000_000
 
 DeskPath = Annotated[Path, Parameter(name=["--desk", "-d"], env_var="DATELINE_DESK", help="Folder of the desk.")]
 Workers = Annotated[int | None, Parameter(name=["--workers", "-w"], help="Worker processes; default: all cores.")]
+Sample = Annotated[bool, Parameter(name="--sample", negative="", help="Take the pages that ship with dateline.")]
+LimitMb = Annotated[float, Parameter(help="Largest single item that is read, in megabytes.")]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]
 Csv = Annotated[bool, Parameter(name="--csv", negative="", help="Print CSV.")]
 DEFAULT_DESK = Path("news.desk")
@@ -26,5 +35,21 @@ def one_format(json: bool, csv: bool) -> str:
 
 def check_query(query: Query) -> Query:
     """The query, checked before a desk is opened. Raises UsageError."""
+    if (query.limit is not None and query.limit < 0) or query.offset < 0:
+        raise UsageError("--limit and --offset count rows; give 0 or more")
     query.where()
     return query
+
+
+def pages_of(
+    verb: str, paths: tuple[str, ...], sample: bool, limit_mb: float, workers: int | None,
+) -> Iterator[Page | Failure]:
+    """The pages a verb is asked to read. Raises UsageError when it is asked for none, or for what cannot be."""
+    if not paths and not sample:
+        raise UsageError(f"give at least one path, - for standard input, or --sample (dateline {verb} --help)")
+    if workers is not None and workers < 1:
+        raise UsageError("--workers needs 1 or more")
+    if limit_mb <= 0:
+        raise UsageError("--limit-mb needs more than 0")
+    targets: list[str | Path] = [*([sample_pages()] if sample else []), *paths]
+    return read(targets, stdin=sys.stdin.buffer, limits=Limits(item_bytes=int(limit_mb * MEGABYTE)))

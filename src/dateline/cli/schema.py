@@ -10,7 +10,7 @@ from dateline.records import json_schema
 def schema() -> int:
     """Print the JSON Schema of a record, as `dateline code --jsonl` writes it.
 
-    Example: `dateline schema > record.schema.json`
+    For example: `dateline schema > record.schema.json`
     """
     print(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode())
     return 0

@@ -20,18 +20,18 @@ def serve(
     desk: DeskPath = DEFAULT_DESK,
     host: str = "127.0.0.1",
     port: int = 8765,
-    public: Annotated[bool, Parameter(negative="", help="Allow an address that other machines reach. There is no log-in.")] = False,
+    public: Annotated[bool, Parameter(negative="", help="Allow other machines in; there is no log-in.")] = False,
 ) -> int:
     """Open a desk in the browser: search, articles with their evidence, events, codebook, and a box to paste copy.
 
-    Example: `dateline serve --desk news --port 8080`
+    For example: `dateline serve --desk news --port 8080`
     """
     import uvicorn
 
     from dateline.web import build_app
 
     if host not in LOOPBACK and not public:
-        raise UsageError(f"{host} can be reached from other machines and there is no log-in; add --public if that is meant")
+        raise UsageError(f"other machines reach {host} and there is no log-in; add --public if that is meant")
     Desk.open(Path(desk), create=True).close()
     print(f"dateline: http://{host}:{port}/ (Ctrl-C stops it)", file=sys.stderr)
     uvicorn.run(build_app(Path(desk), public=public), host=host, port=port, log_level="warning")

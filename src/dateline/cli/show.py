@@ -1,15 +1,27 @@
-"""A record to read in the terminal: the copy with its furniture dimmed and its evidence coloured, then what was found."""
+"""A record to read in the terminal: the copy, furniture dimmed and evidence coloured, then what was found."""
 
 from __future__ import annotations
+
+import os
+import sys
 
 from rich.console import Console
 from rich.text import Text
 
 from dateline.records import Actor, Record, Report
 
-STYLES = {"actor": "cyan", "recipient": "magenta", "trigger": "bold yellow", "quote": "green", "time": "blue", "place": "bright_red"}
+STYLES = {"actor": "cyan", "recipient": "magenta", "trigger": "bold yellow", "quote": "green", "time": "blue",
+          "place": "bright_red"}
 QUADS = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
-FURNITURE = {"weather", "page-date", "section", "navigation", "related", "promotion", "legal", "stamp", "other", "credit"}
+FURNITURE = {"weather", "page-date", "section", "navigation", "related", "promotion", "legal", "stamp", "other",
+             "credit"}
+WIDE = 110  # columns when the text goes to a file or pipe
+QUOTED = 160  # characters of a quote that a list shows
+
+
+def console() -> Console:
+    """Standard output: as wide as the terminal, or WIDE."""
+    return Console(highlight=False, width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDE)
 
 
 def names(record: Record) -> dict[str, Actor]:
@@ -19,21 +31,22 @@ def names(record: Record) -> dict[str, Actor]:
 
 def article_page(record: Record, *, rejected: bool = False) -> None:
     """Print one article: head, copy, events, quotes, warnings."""
-    console = Console(highlight=False)
-    _head(console, record)
-    console.print(marked_text(record))
-    console.print()
+    out = console()
+    _head(out, record)
+    out.print(marked_text(record))
+    out.print()
     for event in record.events:
-        console.print(event_line(record, event))
+        for line in event_lines(record, event):
+            out.print(line)
     if record.quotes:
-        console.print()
-        quote_lines(console, record)
+        out.print()
+        quote_lines(out, record)
     if rejected:
         for r in record.rejected:
-            console.print(Text(f"dropped “{record.article.text[r.start:r.end]}”: {r.reason}", style="dim"))
+            out.print(Text(f"dropped “{record.article.text[r.start:r.end]}”: {r.reason}", style="dim"))
     for w in record.warnings:
-        console.print(Text(f"warning {w.code}: {w.message}", style="bold red"))
-    console.print()
+        out.print(Text(f"warning {w.code}: {w.message}", style="bold red"))
+    out.print()
 
 
 def _head(console: Console, record: Record) -> None:
@@ -57,7 +70,7 @@ def _head(console: Console, record: Record) -> None:
     for e in p.evidence if p is not None else ():
         mark = "✓" if e.agrees else "✗"
         said = f" “{a.text[e.start:e.end]}”" if e.start is not None and e.end is not None else ""
-        console.print(Text(f"  {mark} {e.kind} {e.value}{said} {e.detail}", style="dim"))
+        console.print(Text(" ".join(f"  {mark} {e.kind} {e.value}{said} {e.detail}".rstrip().split("\n")), style="dim"))
     console.print()
 
 
@@ -92,25 +105,26 @@ def mark_event(text: Text, event: Report, offset: int = 0) -> None:
     text.stylize(STYLES["trigger"], event.trigger.start - offset, event.trigger.end - offset)
 
 
-def event_line(record: Record, event: Report) -> Text:
-    """One event on one line."""
+def event_lines(record: Record, event: Report) -> tuple[Text, Text]:
+    """One event: what was done by whom to whom; then when, where, how it stands and who says so."""
     who = names(record)
-    places = {p.id: p for p in record.places}
-    out = Text()
-    out.append(f"{event.event:<9}", style=QUADS[event.quad])
-    out.append(f"{','.join(event.modes):<13}")
-    out.append(", ".join(_party(who, p.actor) for p in event.actors) or "–", style=STYLES["actor"])
-    out.append(" → ")
-    out.append(", ".join(_party(who, p.actor) for p in event.recipients) or "–", style=STYLES["recipient"])
-    when = "" if event.date is None else event.date.start if event.date.start == event.date.end else f"{event.date.start}…{event.date.end}"
-    facts = [when, places[event.place].name if event.place in places else "", event.status if event.status != "asserted" else "",
-             " ".join(event.auxiliary), f"CAMEO {event.cameo}" if event.cameo else "", f"“{record.article.text[event.trigger.start:event.trigger.end]}”"]
-    voices = [who[x.speaker].name if x.speaker in who else "unknown voice" for x in event.attribution]
-    if voices:
-        facts.append("says " + ", ".join(voices))
-    out.append("  " + " · ".join(f for f in facts if f), style="dim")
-    out.append(f"  {event.id}", style="dim")
-    return out
+    head = Text()
+    head.append(" ".join([event.event, *event.modes]).ljust(22), style=QUADS[event.quad])
+    head.append(", ".join(_party(who, p.actor) for p in event.actors) or "–", style=STYLES["actor"])
+    head.append(" → ")
+    head.append(", ".join(_party(who, p.actor) for p in event.recipients) or "–", style=STYLES["recipient"])
+    trigger = record.article.text[event.trigger.start:event.trigger.end]
+    voices = [who[x.speaker].name if x.speaker in who else "a voice not named" for x in event.attribution]
+    facts = [
+        f"“{trigger}”", _when(event), next((p.name for p in record.places if p.id == event.place), ""),
+        event.status if event.status != "asserted" else "", " ".join(event.auxiliary),
+        f"says {', '.join(voices)}" if voices else "", f"CAMEO {event.cameo}" if event.cameo else "", event.id]
+    return head, Text("    " + " · ".join(f for f in facts if f), style="dim")
+
+
+def _when(event: Report) -> str:
+    d = event.date
+    return "" if d is None else d.start if d.start == d.end else f"{d.start}…{d.end}"
 
 
 def _party(who: dict[str, Actor], actor_id: str) -> str:
@@ -130,5 +144,5 @@ def quote_lines(console: Console, record: Record) -> None:
         via = "".join(f" via {who[v.actor].name}" for v in q.via if v.actor in who)
         line.append(f"{speaker}{via}: ", style="bold")
         said = " […] ".join(record.article.text[s.start:s.end] for s in q.spans)
-        line.append(said if len(said) <= 160 else said[:157] + "…", style=STYLES["quote"])
+        line.append(said if len(said) <= QUOTED else said[:QUOTED - 1] + "…", style=STYLES["quote"])
         console.print(line)

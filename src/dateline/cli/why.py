@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Console
-
 from dateline.cli.explain import explain_event, explain_item, explain_published
 from dateline.cli.options import DEFAULT_DESK, DeskPath
+from dateline.cli.show import console
 from dateline.errors import UsageError
 from dateline.store import Desk
 
 
-def why(item: str, *, desk: DeskPath = DEFAULT_DESK) -> int:
-    """Explain one item: an event (`rep_…`), an article's day (`art_…`), or any part of an article (`art_…/q1`, `/a2`, `/t1`, `/pl_3`).
+def why(item: str, /, *, desk: DeskPath = DEFAULT_DESK) -> int:
+    """Explain one item: an event (`rep_…`), an article's day (`art_…`), or a part (`art_…/q1`, `/a2`, `/t1`, `/pl_3`).
 
-    Examples:
+    For example:
 
     - `dateline why rep_90c1`
     - `dateline why art_3f2a/q2`
     """
-    console = Console(highlight=False)
+    out = console()
     with Desk.open(Path(desk)) as open_desk:
         if item.startswith("rep_"):
-            explain_event(console, *open_desk.event(item))
+            explain_event(out, *open_desk.event(item))
             return 0
         if not item.startswith("art_"):
             raise UsageError(f"{item!r} is no id: events are rep_…, articles art_…, parts of an article art_…/q1")
         article, _, part = item.partition("/")
         record = open_desk.record(article)
     if part:
-        explain_item(console, record, part)
+        explain_item(out, record, part)
     else:
-        explain_published(console, record)
+        explain_published(out, record)
     return 0
