@@ -27,6 +27,7 @@ from dateline.records import EventDate, Participant, Rejected, Report, Span, Why
 STEP = "coding.match"
 GUARD = 0.1  # patterns of this weight and less name wordings that are no event
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several actors may act on each other (PLOVER manual)
+PASSING = frozenset({"pobj", "dobj", "conj", "compound", "appos", "pcomp", "npadvmod", "poss"})
 ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # what is condemned or hailed happened and is an event of its own
 GOVERNING = frozenset({"future", "hypothetical", "alleged"})
 
@@ -155,6 +156,8 @@ class Coder:
             m.pattern.subject is None
         ):
             return "what acts is no party", None
+        if m.pattern.part == "noun" and m.frame.light is None and not c.actors and c.s.tokens[m.frame.head].dep in PASSING:
+            return "named in passing, and who did it is not told", None
         if self.codebook.categories[m.pattern.event].recipient_required and not c.recipients and len(c.actors) < 2:
             return "no recipient, and the category needs one", None
         governed = any(

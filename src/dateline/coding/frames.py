@@ -14,6 +14,7 @@ from dateline.lexicon.words import fold
 from dateline.parse.phrases import NOMINAL, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_relative, pobjs
 from dateline.parse.tree import Sentence
 
+PARTICLES = frozenset({"up", "down", "out", "off", "over", "away", "back", "in", "on", "aside", "apart", "together", "through"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -95,18 +96,20 @@ class Framer:
                 f.indirect += conjuncts(s, c) if s.tokens[c].pos != "ADP" else pobjs(s, c)
             elif dep == "agent":
                 f.add_prep("by", pobjs(s, c))
-            elif dep == "prep":
+            elif dep == "prep" and s.children(c):
                 self._prep(f, c)
-            elif dep == "prt":
+            elif dep == "prt" or (dep in {"advmod", "prep"} and s.tokens[c].lower in PARTICLES and not s.children(c)):
                 f.particles.append(c)
             elif dep in {"xcomp", "ccomp"}:
                 f.complements.append(c)
                 if s.tokens[c].pos in NOMINAL | {"ADJ"}:  # "called the claims a smear": a small clause without a verb
                     f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
-                if self.is_infinitive(c):  # "wants Iran to leave": the doer of the infinitive is what is wanted of
+                if self.is_infinitive(c) or (s.tokens[c].tag == "VB" and self._object_control(i)):  # "wants Iran to leave": the doer of the infinitive is what is wanted of
                     f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
             elif dep == "advcl" and self.is_infinitive(c):
                 f.complements.append(c)
+        if not f.objects and f.indirect and not f.passive:
+            f.objects, f.indirect = f.indirect, []  # "fined the company a million": the sum hangs elsewhere
         for o in list(f.objects):
             for c in s.children(o):
                 if s.tokens[c].dep == "prep":
@@ -376,6 +379,8 @@ class Framer:
         for name, heads in frame.preps.items():
             if name != "by":
                 f.add_prep(name, [h for h in heads if h != i])
+        if not f.subjects and "between" in f.preps:
+            f.subjects = list(f.preps["between"])
 
     # -- adjectives ------------------------------------------------------------------------------
 

@@ -27,6 +27,7 @@ def load_lexicon() -> Lexicon:
             agents[join(agent.plural)] = agent
     titles = {t.title: t for t in load_titles()}
     titles |= {t.title.lower(): t for t in load_titles()}
+    titles |= {join(t.title): t for t in load_titles()}
     return Lexicon(agents, titles, load_reference())
 
 

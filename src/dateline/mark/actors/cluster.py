@@ -190,7 +190,7 @@ class Clusterer:
         if term is not None:
             return self._party(replace(ref, key=f"person:{term.person}", name=term.person, kind="person", sectors=term.sectors,
                                        wikidata=term.wikidata, rule=term.rule))
-        return self._party(replace(ref, key=f"nominal:{ref.office}:{ref.country}", name=f"{ref.office} ({ref.country})"))
+        return self._party(replace(ref, key=f"nominal:{ref.office}:{ref.country}"))
 
     def _holder(self, ref: Ref) -> Term | None:
         """The one holder of the office on the story's day; None when the day, or who it was, is not known."""
