@@ -45,7 +45,7 @@ def _pattern() -> re.Pattern[str]:
     forms = (
         r"(?<!\d)(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>[01]?\d)[-/.](?P<d1>[0-3]?\d)(?!\d)",
         r"(?<!\d)(?P<y6>(?:19|20)\d\d)\s*[年년]\s*(?P<m6>1?\d)\s*[月월]\s*(?P<d6>[0-3]?\d)\s*[日일]",
-        weekday.format("w2") + r"(?<![\d.,/-])(?P<d2>[0-3]?\d)[./-](?P<m2>[01]?\d)[./-]" + year.format("y2"),
+        weekday.format("w2") + r"(?<![\d.,/-])(?P<d2>[0-3]?\d)[./-](?P<m2>[0-3]?\d)[./-]" + year.format("y2"),
         weekday.format("w3") + r"(?<!\w)" + month.format("m3") + r"\s{1,2}(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%])"
         r"(?:\s*,?\s*" + year.format("y3") + r")?",
         weekday.format("w4") + r"(?<![\d.,:$€£])(?P<d4>[0-3]?\d)(?:st|nd|rd|th|er|º)?\.?(?:\s+(?:of|de|di))?[\s-]{1,2}"

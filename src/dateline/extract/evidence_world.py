@@ -20,7 +20,7 @@ from dateline.lexicon.relative import Reach, load_relative
 
 BEFORE = -5.0        # log-likelihood of naming an event before it happened (a pattern may misread)
 FADING = 0.45        # how fast an event leaves the news: exponent over months
-OUT_OF_OFFICE = -2.2  # a title printed outside the term in the table
+OUT_OF_OFFICE = -3.5  # a title printed outside the term in the table
 MOST_ROLES, MOST_ANCHORS, MOST_MENTIONS = 6, 12, 6
 AHEAD = 10           # days before a term starts in which a title is given already
 WEEKDAY_REACH = 7
