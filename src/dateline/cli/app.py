@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 from cyclopts import App, CycloptsError
 
@@ -12,6 +13,7 @@ from dateline.cli import VERBS
 from dateline.errors import DatelineError, UsageError
 
 FAILED, WRONG, STOPPED = 1, 2, 130
+DASH = "\0-"  # stands for a lone `-`, which the parser takes for an option; no argument of a process can hold a NUL
 
 
 def build() -> App:
@@ -26,10 +28,12 @@ def build() -> App:
 def run(arguments: list[str]) -> int:
     """Run one command line; the exit status: 0, 1 when anything failed, 2 for a wrong command line."""
     try:
-        result = build()(arguments, exit_on_error=False, print_error=False)
+        guarded = [DASH if a == "-" else a for a in arguments]
+        verb, bound, _ = build().parse_args(guarded, exit_on_error=False, print_error=False)
+        result = verb(*map(_dash, bound.args), **bound.kwargs)
     except CycloptsError as e:
-        verb = f" {arguments[0]}" if arguments and arguments[0] in VERBS else ""
-        print(f"dateline: {' '.join(str(e).split())} See `dateline{verb} --help`.", file=sys.stderr)
+        about = f" {arguments[0]}" if arguments and arguments[0] in VERBS else ""
+        print(f"dateline: {' '.join(str(e).split())} See `dateline{about} --help`.", file=sys.stderr)
         return WRONG
     except DatelineError as e:
         print(f"dateline: {e}", file=sys.stderr)
@@ -41,3 +45,7 @@ def run(arguments: list[str]) -> int:
         print("dateline: stopped; what was filed is kept", file=sys.stderr)
         return STOPPED
     return int(result or 0)
+
+
+def _dash(value: object) -> object:
+    return "-" if value == DASH else Path("-") if value == Path(DASH) else value
