@@ -15,12 +15,13 @@ import msgspec
 from dateline import __version__
 from dateline.errors import DeskError
 from dateline.records import Record, Report
-from dateline.store.query import Query
+from dateline.store.query import Query, match_expression
 from dateline.store.rows import EventRow, insert_record
 
 FILE = "desk.sqlite"
 SCHEMA_VERSION = "1"
 Outcome = Literal["added", "known", "recoded"]
+MARKED = ("\x02", "\x03")  # stand before and after a found word in a snippet; no copy has them
 
 
 class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +35,15 @@ class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
     latest: str | None
     events: int
     source: str | None
+
+
+class Tally(msgspec.Struct, frozen=True):
+    """How many events of one category and month there are; `month` is None where it is not known."""
+
+    month: str | None
+    event: str
+    quad: int
+    count: int
 
 
 class Desk:
@@ -187,3 +197,23 @@ class Desk:
     def _participants(self, event_id: str) -> list[tuple[str, str, str, str | None]]:
         rows = self._db.execute("SELECT role, actor, name, country FROM participants WHERE event = ?", (event_id,)).fetchall()
         return [(r[0], r[1], r[2], r[3]) for r in rows]
+
+    def tally(self, query: Query) -> list[Tally]:
+        """The events of a query (its limit aside) counted by month, category and quad, by month."""
+        where, values = query.where()
+        month = "iif(substr(e.date_start, 1, 7) = substr(e.date_end, 1, 7), substr(e.date_start, 1, 7), NULL)"
+        rows = self._db.execute(
+            f"SELECT {month}, e.event, e.quad, count(*) FROM events e JOIN articles a ON a.id = e.article "
+            f"WHERE {where} GROUP BY 1, 2, 3 ORDER BY 1, 2", values).fetchall()
+        return [Tally(*row) for row in rows]
+
+    def snippets(self, words: str, ids: Iterable[str]) -> dict[str, str]:
+        """By article id, some words around those searched for, each found word between the two MARKED characters."""
+        wanted = list(ids)
+        if not wanted:
+            return {}
+        rows = self._db.execute(
+            "SELECT a.id, snippet(words, 1, ?, ?, ' … ', 28) FROM words JOIN articles a ON a.number = words.rowid "
+            f"WHERE words MATCH ? AND a.id IN ({', '.join('?' * len(wanted))})",
+            [*MARKED, match_expression(words), *wanted])
+        return dict(rows.fetchall())

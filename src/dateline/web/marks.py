@@ -2,64 +2,144 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from dateline.records import Record
+from dateline.records import Record, Report
+
+INLINE = frozenset({"dateline", "body"})  # kinds that may share one line of the copy
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One stretch of text that belongs to an item (event, quote, party, piece of evidence) in a role.
+
+    `look` are the CSS classes it always has; `note` is what a pointer resting on it is told.
+    """
+
+    start: int
+    end: int
+    item: str
+    role: str
+    look: str = ""
+    note: str = ""
 
 
 @dataclass(slots=True)
 class Piece:
-    """A stretch of text under the same marks. `classes` are CSS classes, `ids` the items it belongs to."""
+    """A stretch of text under the same marks. `of` lists `item=role` pairs; `event` is the event it triggers."""
 
     text: str
-    classes: str = ""
-    ids: str = ""
+    look: str = ""
+    of: str = ""
+    note: str = ""
+    event: str = ""
 
 
 @dataclass(slots=True)
-class Line:
+class Run:
     """One segment of the page with its kind."""
 
     kind: str
     pieces: list[Piece] = field(default_factory=list)
 
 
-def lines(record: Record) -> list[Line]:
-    """Segments in order, each cut at the borders of marks."""
-    marks = _marks(record)
-    return [Line(s.kind, _pieces(record.article.text, s.start, s.end, marks)) for s in record.article.segments]
+@dataclass(slots=True)
+class Line:
+    """What stands in one paragraph: a segment, or a dateline and the body that follows it on the same line."""
+
+    start: int
+    runs: list[Run] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The kind its label shows."""
+        return self.runs[-1].kind
 
 
-def pieces(record: Record, start: int, end: int, only: str | None = None) -> list[Piece]:
-    """Pieces of one stretch; with `only`, the marks of one event alone."""
-    marks = [m for m in _marks(record) if only is None or m[3] == only]
-    return _pieces(record.article.text, start, end, marks)
-
-
-def _marks(record: Record) -> list[tuple[int, int, str, str]]:
-    """(start, end, class, item id) of everything found."""
-    out: list[tuple[int, int, str, str]] = []
-    for a in record.actors:
-        out += [(m.start, m.end, "party", a.id) for m in a.mentions if m.type != "pronoun"]
-    for e in record.events:
-        out.append((e.trigger.start, e.trigger.end, f"trigger quad{e.quad}", e.id))
-        out += [(p.start, p.end, "actor", e.id) for p in e.actors]
-        out += [(p.start, p.end, "recipient", e.id) for p in e.recipients]
+def event_marks(record: Record, report: Report) -> list[Mark]:
+    """Every stretch an event was read from."""
+    e = report
+    out = [Mark(e.trigger.start, e.trigger.end, e.id, "trigger", f"trigger quad{e.quad}")]
+    out += [Mark(p.start, p.end, e.id, "actor") for p in e.actors]
+    out += [Mark(p.start, p.end, e.id, "recipient") for p in e.recipients]
+    out += [Mark(t.start, t.end, e.id, "time") for t in record.times if e.date is not None and t.id == e.date.time]
+    out += [Mark(p.start, p.end, e.id, "place") for p in record.places if p.id == e.place]
+    told = {a.quote for a in e.attribution}
     for q in record.quotes:
-        out += [(s.start, s.end, "quote", q.id) for s in q.spans]
+        if q.id in told:
+            out += [Mark(s.start, s.end, e.id, "voice") for s in (q.cue, q.speaker, *q.via) if s is not None]
+    return out
+
+
+def marks_of(record: Record) -> list[Mark]:
+    """Everything found in an article."""
+    out: list[Mark] = []
+    for a in record.actors:
+        known = ", ".join(x for x in (a.name, a.country, a.office) if x)
+        out += [Mark(m.start, m.end, a.id, "party", "" if m.type == "pronoun" else "party", known) for m in a.mentions]
+    for q in record.quotes:
+        out += [Mark(s.start, s.end, q.id, "said", "quote") for s in q.spans]
         if q.cue is not None:
-            out.append((q.cue.start, q.cue.end, "cue", q.id))
-    out += [(t.start, t.end, "time", t.id) for t in record.times]
-    out += [(p.start, p.end, "place", p.id) for p in record.places]
+            out.append(Mark(q.cue.start, q.cue.end, q.id, "cue", "cue"))
+        if q.speaker is not None:
+            out.append(Mark(q.speaker.start, q.speaker.end, q.id, "speaker"))
+        out += [Mark(v.start, v.end, q.id, "via") for v in q.via]
+    out += [Mark(t.start, t.end, t.id, "time", "time", f"{t.type.lower()} {t.value}") for t in record.times]
+    out += [Mark(p.start, p.end, p.id, "place", "place", f"{p.name}, {p.country}" if p.country else p.name)
+            for p in record.places]
+    for e in record.events:
+        out += event_marks(record, e)
+    published = record.article.published
+    for n, x in enumerate(published.evidence if published else ()):
+        if x.start is not None and x.end is not None:
+            out.append(Mark(x.start, x.end, f"ev{n}", "evidence"))
     return out
 
 
-def _pieces(text: str, start: int, end: int, marks: list[tuple[int, int, str, str]]) -> list[Piece]:
-    inside = [m for m in marks if m[0] < end and m[1] > start]
-    borders = sorted({start, end, *(max(start, m[0]) for m in inside), *(min(end, m[1]) for m in inside)})
-    out = []
-    for a, b in zip(borders, borders[1:], strict=False):
-        over = [m for m in inside if m[0] <= a and m[1] >= b]
-        classes = " ".join(dict.fromkeys(c for m in over for c in m[2].split()))
-        out.append(Piece(text[a:b], classes, " ".join(dict.fromkeys(m[3] for m in over))))
+def lines(record: Record) -> list[Line]:
+    """Paragraphs in order, each cut at the borders of marks."""
+    text = record.article.text
+    waiting = sorted(marks_of(record), key=lambda m: m.start)
+    near: list[Mark] = []
+    out: list[Line] = []
+    next_mark, before = 0, 0
+    for s in record.article.segments:
+        near = [m for m in near if m.end > s.start]
+        while next_mark < len(waiting) and waiting[next_mark].start < s.end:
+            near.append(waiting[next_mark])
+            next_mark += 1
+        gap = text[before:s.start]
+        run = Run(s.kind, cut(text, s.start, s.end, near))
+        last = out[-1].runs[-1] if out else None
+        if last is not None and s.kind in INLINE and last.kind in INLINE and s.kind != last.kind and "\n" not in gap:
+            last.pieces.append(Piece(gap))
+            out[-1].runs.append(run)
+        else:
+            out.append(Line(s.start, [run]))
+        before = s.end
     return out
+
+
+def cut(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Piece]:
+    """The pieces of `text[start:end]`; marks may overlap and reach over the borders. Linear in text and marks."""
+    inside = sorted((m for m in marks if m.start < end and m.end > start), key=lambda m: m.start)
+    borders = sorted({start, end, *(max(start, m.start) for m in inside), *(min(end, m.end) for m in inside)})
+    out: list[Piece] = []
+    over: list[Mark] = []
+    next_mark = 0
+    for a, b in pairwise(borders):
+        over = [m for m in over if m.end > a]
+        while next_mark < len(inside) and inside[next_mark].start <= a:
+            over.append(inside[next_mark])
+            next_mark += 1
+        out.append(_piece(text[a:b], over))
+    return out
+
+
+def _piece(text: str, over: list[Mark]) -> Piece:
+    look = " ".join(dict.fromkeys(c for m in over for c in m.look.split()))
+    of = " ".join(dict.fromkeys(f"{m.item}={m.role}" for m in over))
+    note = " · ".join(dict.fromkeys(m.note for m in over if m.note))
+    return Piece(text, look, of, note, next((m.item for m in over if m.role == "trigger"), ""))

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from typing import Any
 
 from dateline.lexicon.rules import rule_text
-from dateline.records import Actor, Record, Report
-from dateline.web.marks import Piece, pieces
+from dateline.records import Actor, Participant, Place, Quote, Record, Report, Span
+from dateline.web.marks import Piece, cut, event_marks
+
+
+@dataclass(slots=True)
+class Party:
+    """An actor in a role, with the words that put it there."""
+
+    actor: Actor
+    words: str
 
 
 @dataclass(slots=True)
@@ -15,48 +24,97 @@ class EventView:
     """One report with its parts written out."""
 
     report: Report
-    actors: list[Actor]
-    recipients: list[Actor]
+    actors: list[Party]
+    recipients: list[Party]
     date: str
     date_source: str
-    place: Any
+    place: Place | None
     voices: list[str]
-    sentence: list[Piece]
     trigger: str
-    rule: dict[str, Any] | None
+    pattern: list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class QuoteView:
+    """One quote with speaker and voices written out."""
+
+    quote: Quote
+    speaker: str | None
+    via: list[str]
+    said: list[str]
+    cue: str
+
+
+def days(start: str | None, end: str | None) -> str:
+    """A span of ISO days as short as it can be told: `2024`, `2024-03`, `2024-03-11 … 17`, `2024-03-18`."""
+    if not start or not end or start == end:
+        return start or end or ""
+    (y1, m1, d1), (y2, m2, d2) = start.split("-"), end.split("-")
+    if (y1, m1, d1, m2, d2) == (y2, "01", "01", "12", "31"):
+        return y1
+    if (y1, m1) == (y2, m2):
+        whole = d1 == "01" and int(d2) == calendar.monthrange(int(y1), int(m1))[1]
+        return f"{y1}-{m1}" if whole else f"{start} … {d2}"
+    return f"{start} … {end}"
 
 
 def event_view(record: Record, report: Report) -> EventView:
     """The view of one report."""
     text = record.article.text
     who = {a.id: a for a in record.actors}
-    times = {t.id: t for t in record.times}
     date = source = ""
     if report.date is not None:
-        date = report.date.start if report.date.start == report.date.end else f"{report.date.start} … {report.date.end}"
-        t = times.get(report.date.time or "")
-        source = f"“{text[t.start:t.end]}” ({t.value})" if t is not None else "the story's day"
+        date = days(report.date.start, report.date.end)
+        t = next((t for t in record.times if t.id == report.date.time), None)
+        source = f"“{text[t.start:t.end]}” ({t.value})" if t is not None else "the day of the story"
     voices = []
     for x in report.attribution:
         name = who[x.speaker].name if x.speaker in who else "a voice not named"
         voices.append(name + "".join(f", via {who[v].name}" for v in x.via if v in who))
+
+    def parties(side: tuple[Participant, ...]) -> list[Party]:
+        return [Party(who[p.actor], text[p.start:p.end]) for p in side]
+
     return EventView(
-        report, [who[p.actor] for p in report.actors], [who[p.actor] for p in report.recipients], date, source,
+        report, parties(report.actors), parties(report.recipients), date, source,
         next((p for p in record.places if p.id == report.place), None), voices,
-        pieces(record, report.sentence.start, report.sentence.end, report.id), text[report.trigger.start:report.trigger.end],
-        rule_text(report.why.rule))
+        text[report.trigger.start:report.trigger.end], pattern_lines(rule_text(report.why.rule)))
 
 
 def event_views(record: Record) -> list[EventView]:
     """Views of all reports of a record, in text order."""
-    return [event_view(record, r) for r in record.events]
+    return [event_view(record, r) for r in sorted(record.events, key=lambda r: (r.trigger.start, r.trigger.end))]
 
 
-def quote_views(record: Record) -> list[dict[str, Any]]:
-    """Quotes with speaker and voices written out."""
+def passage(record: Record, report: Report) -> list[tuple[bool, list[Piece]]]:
+    """The paragraph an event stands in, as before, sentence and after; True marks the sentence."""
+    inside = [s for s in record.article.segments if s.start < report.sentence.end and s.end > report.sentence.start]
+    start = min((s.start for s in inside), default=report.sentence.start)
+    end = max((s.end for s in inside), default=report.sentence.end)
+    sentence = Span(max(start, report.sentence.start), min(end, report.sentence.end))
+    marks = event_marks(record, report)
+    parts = ((False, start, sentence.start), (True, sentence.start, sentence.end), (False, sentence.end, end))
+    return [(own, cut(record.article.text, a, b, marks)) for own, a, b in parts if a < b]
+
+
+def quote_views(record: Record) -> list[QuoteView]:
+    """Quotes with speaker and voices written out, in text order."""
     who = {a.id: a for a in record.actors}
     text = record.article.text
     return [
-        {"id": q.id, "kind": q.kind, "speaker": who[q.speaker.actor].name if q.speaker and q.speaker.actor in who else None,
-         "via": [who[v.actor].name for v in q.via if v.actor in who], "said": [text[s.start:s.end] for s in q.spans],
-         "cue": text[q.cue.start:q.cue.end] if q.cue else "", "why": q.why} for q in record.quotes]
+        QuoteView(
+            q, who[q.speaker.actor].name if q.speaker and q.speaker.actor in who else None,
+            [who[v.actor].name for v in q.via if v.actor in who], [text[s.start:s.end] for s in q.spans],
+            text[q.cue.start:q.cue.end] if q.cue else "")
+        for q in sorted(record.quotes, key=lambda q: min((s.start for s in q.spans), default=0))]
+
+
+def pattern_lines(pattern: dict[str, Any] | None) -> list[tuple[str, str]]:
+    """A pattern of the codebook as its file has it, one (key, value) a line."""
+    return [(k, _flat(v)) for k, v in (pattern or {}).items() if k != "id"]
+
+
+def _flat(value: Any) -> str:
+    if isinstance(value, dict):
+        return "; ".join(f"{k}: {_flat(v)}" for k, v in value.items())
+    return ", ".join(_flat(v) for v in value) if isinstance(value, list | tuple) else str(value)
