@@ -137,6 +137,8 @@ def byline_names(line: Line) -> str | None:
         return None
     at = line.text.lower().find(found[1])
     rest = line.text[at + len(found[1]):].strip(" :\t\u00a0")
+    if ": " in rest:
+        return None  # a headline that begins as a byline does: "By sea and by air: how …"
     tokens = [t for t in re.split(r"[\s,|;&/•·]+", rest) if t and not t[0].isdigit()]
     if not tokens or not NAME.match(tokens[0]):
         return None

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.extract.lines import Line, is_wrapped, split_lines
+from dateline.extract.lines import HARD_END, Line, is_wrapped, split_lines
 from dateline.extract.region import Region, find_region, whole_region
 from dateline.extract.title import find_headline
+from dateline.lexicon.furniture import bare
 from dateline.records import Segment, SegmentKind
 
 SUBHEAD_WORDS = 16
+SLUG = re.compile(r"^-\s+\w+(?:\W+\w+){3,15}\W?$")  # "- Observers praise the vote": an agency's second headline
 ATTRIBUTION_DASH = re.compile(r"^[-–—]\s*[^\W\d_]")
 
 
@@ -72,10 +74,13 @@ def _joined(lines: Sequence[Line]) -> Line:
 def _label(lines: Sequence[Line], region: Region, title: int | None) -> list[SegmentKind]:
     kinds: list[SegmentKind] = []
     heading: SegmentKind | None = None
+    named = bare(lines[title].folded) if title is not None else None
     for i, line in enumerate(lines):
         kind = region.kinds[i]
         if i == title:
             kinds.append("headline")
+        elif kind is None and bare(line.folded) == named:
+            kinds.append("other")  # the headline once more: a share button's text, a crumb
         elif region.start <= i < region.end:
             kinds.append(_inside(lines, i, region))
         elif i < region.start:
@@ -96,9 +101,11 @@ def _inside(lines: Sequence[Line], i: int, region: Region) -> SegmentKind:
         return kind
     if line.repeats > 2 and not region.bare:
         return "promotion" if line.words > 4 else "navigation"
+    if line.bullet and not region.bare and not HARD_END.search(line.text):
+        return "related"  # links to other stories; an item of the story's own list ends as a sentence does
+    if line.repeats >= 2 and not region.bare and any(x.folded == line.folded for x in lines[max(0, i - 3):i]):
+        return "caption"  # the same sentence again within a few lines: a picture's, shown large and small
     if line.terminal or line.prose:
-        return "body"
-    if line.bullet and line.words >= 5:
         return "body"
     if line.words >= SUBHEAD_WORDS:
         return "body"
@@ -125,7 +132,8 @@ def _before(line: Line, kind: SegmentKind | None, under_title: bool) -> SegmentK
     if kind is not None:
         return "stamp" if under_title and kind == "page-date" else kind
     if under_title:
-        if line.words >= 6 and not _name_like(line):
+        standfirst = line.words >= 8 and not line.bullet
+        if (standfirst or SLUG.match(line.text)) and line.repeats <= 2:
             return "subhead"
         return "byline" if _name_like(line) else "other"
     if line.bullet:

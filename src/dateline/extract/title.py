@@ -59,7 +59,7 @@ def _score(lines: Sequence[Line], i: int, region: Region, story: set[str]) -> fl
         return 0.0
     shared = len(words & story)
     score = 3.0 * shared / len(words) + min(shared, 4) * 0.4
-    score += 0.6 if 4 <= line.words <= 20 else 0.0 if line.words <= 25 else -0.8
+    score += 0.6 if 4 <= line.words <= 20 else 0.0 if 3 <= line.words <= 25 else -0.8
     score -= 1.2 if stopped else 0.0
     score -= 0.04 * sum(kind is None for kind in region.kinds[i + 1:region.start])
     score += 0.6 if any(line.folded in x.folded and x.folded != line.folded for x in lines) and line.words > 3 else 0.0

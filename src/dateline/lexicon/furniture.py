@@ -106,7 +106,7 @@ def load_furniture() -> Furniture:
     return Furniture(
         line=Lines(by_match["line"]), words=words, start=_searched(by_match["start"], first=True),
         any=_searched(by_match["any"]), prose=_searched(by_match["prose"]),
-        label=_shaped(by_match["label"], r"(?:^|[\s(\[|/–-])", r"\s?[:.]\s*[^.!?:]{2,70}\.?[)\]]?$", ":."),
+        label=_shaped(by_match["label"], r"(?:^|[.!?…)\"”'|/–-]\s*|[(\[])", r"\s?[:.]\s*[^.!?:]{2,70}\.?[)\]]?$", ":."),
         bracket=_shaped(by_match["bracket"], r"[(\[（][^()\[\]（）]{0,30}?\b", r"[^()\[\]（）]{0,80}[)\]）]\s*\.?$",
                         "([（"),
         replies=_shaped(by_match["replies"], r"^\W*(?:\(?\d+\)?\s+)?", r"\W*(?:\(?\d+\)?)?\W*$", ""))
