@@ -29,7 +29,7 @@ def visit_line(day: str = "2024-05-07") -> str:
 @cache
 def sample_records() -> tuple[Record, ...]:
     """The records of all shipped pages, coded in this process."""
-    from dateline.read import read
+    from dateline.reading import read
     from dateline.records import Failure
     from dateline.run import code
 

@@ -17,7 +17,7 @@ from dateline.extract.metadata import read_metadata
 from dateline.extract.vote import vote_headline
 from dateline.lexicon.furniture import load_furniture
 from dateline.lexicon.outlets import load_outlets
-from dateline.read import page_from_text, read
+from dateline.reading import page_from_text, read
 from dateline.records import Article, Page
 
 SAMPLES = Path(str(files("dateline") / "data" / "samples" / "pages"))

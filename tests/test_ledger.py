@@ -12,7 +12,7 @@ from dateline.extract import extract
 from dateline.lexicon.anchors import load_anchors, straight
 from dateline.lexicon.needles import needles
 from dateline.lexicon.relative import load_relative
-from dateline.read import read
+from dateline.reading import read
 from dateline.records import Page, Published
 
 SAMPLES = Path(str(files("dateline") / "data" / "samples" / "pages"))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dateline.errors import ReadError
-from dateline.read import Limits, page_from_text, read
+from dateline.reading import Limits, page_from_text, read
 from dateline.records import Failure, Page
 
 HTML = "<!doctype html><html><head><title>A title</title></head><body><p>Ministers met on Monday.</p></body></html>"

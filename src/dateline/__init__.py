@@ -22,11 +22,11 @@ __all__ = ["Desk", "Query", "Record", "__version__", "open", "read"]
 def read(copy: str | Path) -> Record:
     """The record of one article: `copy` is a path (a `Path`, or a one-line string that names a file) or the text itself.
 
-    Raises `dateline.errors.ReadError` when it cannot be read. For many articles use `dateline.run.code(dateline.read.read(paths))`.
+    Raises `dateline.errors.ReadError` when it cannot be read. For many articles use `dateline.run.code(dateline.reading.read(paths))`.
     """
     from dateline.errors import ReadError
-    from dateline.read import page_from_text
-    from dateline.read import read as read_pages
+    from dateline.reading import page_from_text
+    from dateline.reading import read as read_pages
     from dateline.records import Failure
     from dateline.run import code_pages
 

@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from dateline.cli.samples import sample_pages
 from dateline.errors import UsageError
-from dateline.read import Limits, read
+from dateline.reading import Limits, read
 from dateline.records import Failure, Page
 from dateline.store import Query
 

@@ -32,7 +32,7 @@ ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # what is condemned or h
 GOVERNING = frozenset({"future", "hypothetical", "alleged"})
 
 DateOf = Callable[[Sentence, int, tuple[str, ...]], "EventDate | None"]
-PlaceOf = Callable[[Sentence, int], "str | None"]
+PlaceOf = Callable[[Sentence, int, str], "str | None"]
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ class Coder:
         """Code one sentence into `out`."""
         found = self.candidates(s)
         heads = {c.match.frame.head: c for c in found}
-        seen: set[tuple[str, tuple[str, ...], tuple[str, ...], str | None]] = set()
+        made: list[Report] = []
         for c in sorted(found, key=lambda c: s.tokens[c.match.frame.head].start):
             reason, verdict = self._judge(c, heads)
             if verdict is None:
@@ -134,14 +134,13 @@ class Coder:
                 out.rejected.append(Rejected(start=t.start, end=t.end, reason=f"{c.match.pattern.rule}: {reason}", step=STEP))
                 continue
             report = self._report(c, verdict)
-            key = (report.event, tuple(p.actor for p in report.actors), tuple(p.actor for p in report.recipients),
-                   verdict.mode)
-            if key in seen:
+            twin = next((r for r in made if _same(r, report)), None)
+            if twin is not None:
                 out.rejected.append(Rejected(start=report.trigger.start, end=report.trigger.end,
                                              reason=f"{c.match.pattern.rule}: the same event stands in this sentence already",
                                              step=STEP))
                 continue
-            seen.add(key)
+            made.append(report)
             out.reports.append(report)
             out.used.update(p.actor for p in (*report.actors, *report.recipients))
 
@@ -194,7 +193,7 @@ class Coder:
             cameo=cameo, goldstein=goldstein(cameo), auxiliary=v.auxiliary, status=status,  # type: ignore[arg-type]
             actors=tuple(self._participant(s, r) for r in actors),
             recipients=tuple(self._participant(s, r) for r in recipients),
-            date=self.date_of(s, m.frame.head, v.auxiliary), place=self.place_of(s, m.frame.head),
+            date=self.date_of(s, m.frame.head, v.auxiliary), place=self.place_of(s, m.frame.head, v.event),
             attribution=told.chain, counts=counts_of(s, m), trigger=Span(trigger.start, trigger.end),
             sentence=Span(s.start, s.end), confidence=confidence if first else 0.0,
             why=Why(rule=m.pattern.rule, step=STEP, version=__version__, detail=v.detail or self._detail(c)),
@@ -216,3 +215,11 @@ class Coder:
     def _id(self, s: Sentence, start: int, event: str, rule: str) -> str:
         key = f"{self.parsed.article.id}|{start}|{event}|{rule}"
         return "rep_" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _same(told: Report, other: Report) -> bool:
+    """The other telling adds nothing: same category and actors, and no recipient of its own."""
+    if told.event != other.event or {p.actor for p in told.actors} != {p.actor for p in other.actors}:
+        return False
+    mine, its = {p.actor for p in told.recipients}, {p.actor for p in other.recipients}
+    return its <= mine and (its == mine or not its) and (told.modes == other.modes or not its)

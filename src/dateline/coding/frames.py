@@ -94,6 +94,8 @@ class Framer:
                     f.objects += heads
             elif dep == "dative":
                 f.indirect += conjuncts(s, c) if s.tokens[c].pos != "ADP" else pobjs(s, c)
+                if s.tokens[c].pos == "ADP":
+                    self._prep(f, c)
             elif dep == "agent":
                 f.add_prep("by", pobjs(s, c))
             elif dep == "prep" and s.children(c):
@@ -142,7 +144,10 @@ class Framer:
     def _prep(self, f: Frame, c: int) -> None:
         s = self.s
         name = s.tokens[c].lower
-        f.add_prep(name, pobjs(s, c))
+        heads = pobjs(s, c)
+        if heads and all(s.tokens[h].ent in {"DATE", "TIME"} for h in heads):
+            return  # "called up troops on Sunday" is not "call on"
+        f.add_prep(name, heads)
         for k in s.children(c):
             if s.tokens[k].dep == "pcomp" and s.tokens[k].pos in {"VERB", "AUX"}:
                 f.complements.append(k)

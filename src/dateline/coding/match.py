@@ -79,6 +79,8 @@ class Matcher:
 
     def _holds(self, p: Pattern, phrase: Phrase, f: Frame, words: frozenset[str]) -> float | None:
         """Number of demands met (rest words included), or None when one is not."""
+        if phrase.leads == "by" and f.passive:
+            return None
         if phrase.leads is not None and phrase.leads not in f.preps and not self._clausal(f, phrase.leads) and not any(
             self.s.tokens[c].lower == phrase.leads for c in f.particles
         ):
@@ -123,6 +125,10 @@ class Matcher:
         if not c.words.isdisjoint(keys):
             return True
         if c.special and self._special(c.special, i):
+            return True
+        if self.s.tokens[i].pos == "PRON" and any(
+            r.noun in c.words for p in self.clusters.by_head.get((self.s.index, i), ()) for r in p.refs if r.type == "nominal"
+        ):
             return True
         inner = self._inner(i)
         return inner is not None and self._fits(c, inner)

@@ -10,7 +10,7 @@ from dateline.mark.actors import Clusters, Party
 from dateline.parse.phrases import NOMINAL, core, pobjs
 from dateline.parse.tree import Sentence
 
-DEFAULT = ("object", "indirect", "to", "on", "against", "with", "from", "for", "at", "of", "into", "in", "over",
+DEFAULT = ("object", "indirect", "to", "on", "against", "with", "from", "for", "of", "into", "in", "over",
            "possessor", "modifier", "clause", "clause-object")
 PARTIES = frozenset({"actor", "person", "agent", "state", "organization"})
 OWNED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "COOPERATE", "MOBILIZE", "REQUEST"})
@@ -64,11 +64,17 @@ class RoleReader:
         for slot in slots:
             if slot == m.pattern.actor:
                 continue
-            found = [r for r in self.parties(self._slot(m, slot)) if r.party.id not in acting]
+            heads = [h for h in self._slot(m, slot) if slot not in {"with", "by", "in"} or not self._instrument(h)]
+            found = [r for r in self.parties(heads) if r.party.id not in acting]
             if found:
                 return found
         return ([r for r in self._located(self._slot(m, "object")) if r.party.id not in acting]
                 or [r for r in self.within(self._slot(m, "object")) if r.party.id not in acting])
+
+    def _instrument(self, i: int) -> bool:
+        """Tanks, jets and the like: what is fought with, not whom."""
+        ref = self.clusters.refs.get((self.s.index, i))
+        return ref is not None and ref.instrument
 
     def _located(self, heads: list[int]) -> list[Role]:
         """The state a capital lies in, when the place itself is visited, shelled or blockaded."""

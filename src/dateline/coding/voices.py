@@ -18,7 +18,7 @@ def resolve_quotes(parsed: Parsed, drafts: Sequence[QuoteDraft], clusters: Clust
     voices: list[Voice] = []
     for draft in drafts:
         speakers = _parties(parsed, clusters, draft.speaker)
-        via = [(place, party) for place in draft.via for party in _parties(parsed, clusters, place)[:1]]
+        via = [(place, party) for place in draft.via for party in _parties(parsed, clusters, place)[:1] if party not in speakers]
         quote = Quote(
             id=f"q{len(quotes) + 1}", kind=draft.kind, spans=draft.spans,
             speaker=Participant(speakers[0].id, draft.speaker.start, draft.speaker.end) if draft.speaker and speakers else None,
@@ -46,6 +46,8 @@ def _parties(parsed: Parsed, clusters: Clusters, place: Place | None) -> tuple[P
             known = clusters.by_head[s.index, exact[0]]
     if known is None:
         known = _owners(parsed, clusters, place)
+    if known is None and parsed.sentences[place.sentence].tokens[place.head].tag in {"WDT", "WP"}:
+        return ()
     if known is None:
         known = (_new(parsed, clusters, place),)
         clusters.by_head[at] = known

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from dateline.lexicon.tables import DATA, read_table
+from dateline.lexicon.words import join
 
 
 class Pronoun(msgspec.Struct, frozen=True):
@@ -22,6 +23,7 @@ class Reference(msgspec.Struct, frozen=True):
 
     pronouns: dict[str, Pronoun]
     nouns: dict[str, frozenset[str]]
+    plurals: dict[str, frozenset[str]]
     transparent: frozenset[str]
 
 
@@ -33,10 +35,12 @@ def load_reference() -> Reference:
         for row in read_table(DATA / "pronouns.tsv", ("pronoun", "person", "number", "refers"))
     }
     nouns: dict[str, set[str]] = {}
+    plurals: dict[str, set[str]] = {}
     for row in read_table(DATA / "coreference.tsv", ("noun", "refers", "note")):
-        nouns.setdefault(row["noun"], set()).add(row["refers"])
+        (plurals if row["note"] == "plural" else nouns).setdefault(join(row["noun"]), set()).add(row["refers"])
     transparent = frozenset(row["noun"] for row in read_table(DATA / "transparent.tsv", ("noun", "note")))
-    return Reference(pronouns, {k: frozenset(v) for k, v in nouns.items()}, transparent)
+    return Reference(pronouns, {k: frozenset(v) for k, v in nouns.items()}, {k: frozenset(v) for k, v in plurals.items()},
+                     transparent)
 
 
 @cache

@@ -33,6 +33,7 @@ class Ref:
     relational: bool = False
     rule: str = ""
     owners: tuple[str, ...] = ()
+    instrument: bool = False
 
 
 @dataclass(slots=True)

@@ -61,6 +61,9 @@ def _tails(s: Sentence, i: int, word: str) -> tuple[str, ...]:
         key = fold(token.lower) + key
         keys.append(key)
         words += 1
+    for c in s.children(i):
+        if s.tokens[c].lower == "of" and s.tokens[c].dep == "prep":  # "state of emergency"
+            keys += [f"{word}of{fold(s.tokens[k].lemma)}" for k in s.children(c) if s.tokens[k].dep == "pobj"]
     return tuple(keys)
 
 

@@ -20,10 +20,12 @@ from dateline.mark.actors import Lexicon, actor_records, load_lexicon, mark_acto
 from dateline.mark.places import event_place, mark_places
 from dateline.mark.quotes import mark_quotes
 from dateline.mark.times import event_time, mark_times
-from dateline.parse import Parsed, parse_all
+from dateline.parse import Parsed, Sentence, parse_all
 from dateline.records import Article, Failure, Page, Place, Record, Warning
 
 BATCH = 16  # articles parsed together; more gains nothing, and a reader waits longer for the first record
+SURE = 0.5  # confidence from which a place name lends its country to phrases
+VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 CODED_LANGUAGES = frozenset({"en", None})
 
 
@@ -92,13 +94,36 @@ def _told(article: Article) -> list[tuple[int, int]]:
     return [(s.start, s.end) for s in article.segments if s.kind in {"headline", "subhead", "body", "caption"}]
 
 
-def _placed(article: Article, places: tuple[Place, ...]) -> Article:
-    """The article with the place of its dateline."""
+def _filed(article: Article, places: tuple[Place, ...]) -> Place | None:
+    """The place of the dateline."""
     line = article.dateline
-    if line is None:
+    return next((p for p in places if line is not None and line.start <= p.start < line.end), None)
+
+
+def _countries(article: Article, places: tuple[Place, ...]) -> dict[int, str]:
+    """Countries of places by the start of their last word, where the parser has the head of a name."""
+    out = {}
+    for p in places:
+        if p.country and p.confidence >= SURE:
+            text = article.text[p.start:p.end]
+            out[p.start + (text.rfind(" ") + 1)] = p.country
+    return out
+
+
+def _place(s: Sentence, i: int, event: str, places: tuple[Place, ...], article: Article, filed: Place | None) -> str | None:
+    """Where an event happened. Words have no place but where they were filed or the one their own sentence gives."""
+    found = event_place(s, i, places, article)
+    place = next((p for p in places if p.id == found), None)
+    if place is None or event not in VERBAL or s.start <= place.start < s.end or place is filed:
+        return found
+    return None
+
+
+def _placed(article: Article, filed: Place | None) -> Article:
+    """The article with the place of its dateline."""
+    if article.dateline is None or filed is None:
         return article
-    inside = [p for p in places if line.start <= p.start < line.end]
-    return structs.replace(article, dateline=structs.replace(line, place=inside[0].id)) if inside else article
+    return structs.replace(article, dateline=structs.replace(article.dateline, place=filed.id))
 
 
 def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ()) -> Record:
@@ -108,18 +133,19 @@ def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ())
     day = story_day(article)
     times = mark_times(article.text, _told(article), written)
     places = mark_places(parsed)
-    clusters = mark_actors(parsed, _lexicon(), day, {p.start: p.country for p in places if p.country})
+    filed = _filed(article, places)
+    clusters = mark_actors(parsed, _lexicon(), day, _countries(article, places), filed.country if filed else None)
     drafts = mark_quotes(parsed)
     quotes, voices = resolve_quotes(parsed, drafts, clusters)
     coder = Coder(
         parsed, clusters, Voices(voices),
         lambda s, i, auxiliary: event_time(s, i, times, written),
-        lambda s, i: event_place(s, i, places, article),
+        lambda s, i, event: _place(s, i, event, places, article, filed),
     )
     coded = coder.run()
     used = coded.used | {p.id for v in voices for p in (*v.speakers, *v.via)}
     record = Record(
-        article=_placed(article, places), actors=actor_records(clusters, used), events=tuple(coded.reports), quotes=quotes,
+        article=_placed(article, filed), actors=actor_records(clusters, used), events=tuple(coded.reports), quotes=quotes,
         times=times, places=places, rejected=tuple(coded.rejected), warnings=warnings,
     )
     if page.relation is not None:

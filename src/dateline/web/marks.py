@@ -54,8 +54,13 @@ class Line:
 
     @property
     def kind(self) -> str:
-        """The kind its label shows."""
+        """What it is set as."""
         return self.runs[-1].kind
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.runs[0].kind
 
 
 def event_marks(record: Record, report: Report) -> list[Mark]:

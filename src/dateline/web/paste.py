@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.errors import UsageError
-from dateline.read import page_from_text
+from dateline.reading import page_from_text
 from dateline.records import Failure, Record
 from dateline.web.article import article_values
 from dateline.web.render import answer

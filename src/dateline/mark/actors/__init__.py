@@ -8,6 +8,7 @@ from datetime import date
 from dateline.lexicon.agents import load_agents, load_titles
 from dateline.lexicon.names import load_names
 from dateline.lexicon.reference import load_reference
+from dateline.lexicon.states import load_states
 from dateline.lexicon.words import join
 from dateline.mark.actors.cluster import Clusterer, Clusters
 from dateline.mark.actors.phrases import Lexicon, PhraseReader
@@ -28,12 +29,14 @@ def load_lexicon() -> Lexicon:
     titles = {t.title: t for t in load_titles()}
     titles |= {t.title.lower(): t for t in load_titles()}
     titles |= {join(t.title): t for t in load_titles()}
-    return Lexicon(agents, titles, load_reference())
+    states = {s.code: s.name for s in reversed(load_states()) if s.end is None}
+    return Lexicon(agents, titles, load_reference(), states)
 
 
-def mark_actors(parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapping[int, str] | None = None) -> Clusters:
+def mark_actors(parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapping[int, str] | None = None,
+                home: str | None = None) -> Clusters:
     """Parties of an article. `day` is the story's day (who held which office); `places` maps start offsets of
-    resolved place names to countries."""
+    resolved place names to countries; `home` is the country the copy was filed from."""
     names = load_names()
     found = names.find(plain(parsed.article.text))
     refs: list[list[Ref]] = []
@@ -50,7 +53,7 @@ def mark_actors(parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapp
         reader = PhraseReader(s, here, lexicon, day, places or {})
         refs.append(reader.refs())
         modifiers += reader.modifiers()
-    return Clusterer(parsed, refs, modifiers, lexicon.reference, names, day).run()
+    return Clusterer(parsed, refs, modifiers, lexicon.reference, names, day, home).run()
 
 
 def actor_records(clusters: Clusters, used: set[str]) -> tuple[Actor, ...]:

@@ -11,6 +11,7 @@ from dateline.lexicon.reference import Reference
 from dateline.mark.draft import Party, Ref
 from dateline.parse.tree import Parsed
 
+INSTITUTIONS = frozenset({"GOV", "COP", "JUD", "LEG", "MIL", "SPY"})  # sectors of a state's own bodies
 HEAD = "Leader"  # a title that names no office: the Belarusian leader
 NEAR = 3  # sentences a pronoun or a bare nominal looks back
 
@@ -29,12 +30,13 @@ class Clusterer:
     """Joins the phrases of one article."""
 
     def __init__(self, parsed: Parsed, refs: list[list[Ref]], modifiers: list[Ref], reference: Reference,
-                 names: NameIndex, day: date | None) -> None:
+                 names: NameIndex, day: date | None, home: str | None) -> None:
         self.parsed, self.refs, self.reference, self.names = parsed, refs, reference, names
         self.modifiers = modifiers
         self.out = Clusters()
         self.by_key: dict[str, Party] = {}
-        self.day = day
+        self.pairs: list[tuple[Party, Party]] = []
+        self.day, self.home = day, home
 
     def run(self) -> Clusters:
         """Names first over the whole article (a headline may give the surname alone), then the rest in text order."""
@@ -45,6 +47,7 @@ class Clusterer:
             self._appositions(sentence_refs)
             for ref in sentence_refs:
                 self._place(ref)
+                self._pair_up(ref)
         for ref in self.modifiers:
             party = self._party(ref)
             party.refs.append(ref)
@@ -70,9 +73,9 @@ class Clusterer:
                         full.update({m: r.key for m in self._short_forms(r.key) if m not in full})
         for r in people:
             if r.key is None:
-                r.key = full.get(r.name) or full.get(r.name.split()[-1])
+                r.key = full.get(r.name)
             if r.key is None:
-                term = self._known_surname(r)
+                term = self._known_surname(r) if " " not in r.name else None
                 if term is not None:
                     r.key, r.name = term.party, term.label
                     r.country, r.sectors = r.country or term.country, r.sectors or term.sectors
@@ -101,6 +104,15 @@ class Clusterer:
         if len(parties) == 1:
             return max(pool, key=lambda n: n.start.toordinal() if n.start else 0)
         return None
+
+    def _pair_up(self, ref: Ref) -> None:
+        """Note "the army and the rebels": the two that "both sides" may stand for later on."""
+        s = self.parsed.sentences[ref.sentence]
+        t = s.tokens[ref.head]
+        first = self.out.by_head.get((ref.sentence, t.head), ()) if t.dep == "conj" else ()
+        second = self.out.by_head.get((ref.sentence, ref.head), ())
+        if len(first) == len(second) == 1 and first[0] is not second[0] and ref.type != "pronoun":
+            self.pairs.append((first[0], second[0]))
 
     # -- placing ---------------------------------------------------------------------------------
 
@@ -140,7 +152,7 @@ class Clusterer:
             self.out.by_head[at] = found
             return
         if ref.type == "nominal" and ref.country is None:
-            ref.country = self._owner(ref)
+            ref.country = self._owner(ref) or self._implied(ref)
         if ref.type == "nominal" and (ref.key is None or ref.office):
             found = self._nominal(ref)
             if found:
@@ -179,6 +191,15 @@ class Clusterer:
                     return owners[0].country
         return None
 
+    def _implied(self, ref: Ref) -> str | None:
+        """"Police arrested …" under a dateline: the institutions of the country the copy was filed from, unless the sentence
+        speaks of another country."""
+        if self.home is None or ref.vague or ref.relational or not set(ref.sectors) & INSTITUTIONS:
+            return None
+        here = {r.country for r in self.refs[ref.sentence] if r.country} | {
+            r.country for r in self.modifiers if r.sentence == ref.sentence and r.country}
+        return self.home if not here - {self.home, "IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"} else None
+
     def _officer(self, ref: Ref) -> Party:
         """Who holds an office: a person the article names (anywhere), else the holder on the story's day, else the office
         itself. `Leader` stands for whatever office the country's one named person has."""
@@ -202,8 +223,10 @@ class Clusterer:
     def _recent(self, ref: Ref) -> list[tuple[int, Party]]:
         """Parties named before, best first: same sentence and the last ones, subjects before others."""
         ranked = []
+        quoted = self._quoted(ref)
         for party in self.out.parties:
-            last = next((r for r in reversed(party.refs) if (r.sentence, r.head) < (ref.sentence, ref.head)), None)
+            last = next((r for r in reversed(party.refs) if (r.sentence, r.head) < (ref.sentence, ref.head)
+                         and (quoted or not self._quoted(r))), None)
             if last is None:
                 continue
             distance = ref.sentence - last.sentence
@@ -211,9 +234,15 @@ class Clusterer:
                 continue
             dep = self.parsed.sentences[last.sentence].tokens[last.head].dep
             rank = distance * 10 - (5 if dep in {"nsubj", "nsubjpass"} else 0) + (0 if dep != "poss" else 2)
+            rank += 0 if party.refs[0].type == "name" or party.key.startswith("person:") else 6
             ranked.append((rank, -last.sentence, -last.head, party))
         ranked.sort(key=lambda x: x[:3])
         return [(rank, p) for rank, _, _, p in ranked]
+
+    def _quoted(self, ref: Ref) -> bool:
+        """The phrase stands inside quotation marks that open in its sentence: narration does not refer to it."""
+        s = self.parsed.sentences[ref.sentence]
+        return sum(t.text == '"' for t in s.tokens[:ref.head]) % 2 == 1
 
     def _pronoun(self, ref: Ref) -> tuple[Party, ...]:
         p = self.reference.pronouns[ref.name.lower()]
@@ -236,7 +265,7 @@ class Clusterer:
                 return (party,)
             if p.refers == "thing" and party.kind == "group" and not self._is_plural(party):
                 return (party,)
-            if p.refers == "any" and (self._is_plural(party) or party.kind == "organization") and "JRN" not in party.sectors:
+            if p.refers == "any" and (self._is_plural(party) or party.kind == "group"):
                 return (party,)
         return ()
 
@@ -262,7 +291,9 @@ class Clusterer:
 
     def _nominal(self, ref: Ref) -> tuple[Party, ...]:
         """"the president", "the bloc", "the two leaders": a party named before, if one fits."""
-        refers = self.reference.nouns.get(ref.noun) or self.reference.nouns.get(ref.noun.removeprefix("foreign"))
+        refers = self.reference.nouns.get(ref.noun)
+        if ref.plural:
+            refers = refers or self.reference.plurals.get(ref.noun)
         same = self._same_words(ref)
         if same is not None:
             return (same,)
@@ -273,7 +304,11 @@ class Clusterer:
         fitting = [p for _, p in self._recent(ref) if self._fits(p, refers, ref)]
         if ref.plural:
             several = self._several(ref)
-            if several is not None and len(fitting) >= several:
+            if several == 2:
+                pairs = [pair for pair in self.pairs if all(self._side(p, refers, ref) for p in pair)]
+                if pairs:  # the pair the article speaks of most
+                    return max(reversed(pairs), key=lambda pair: sum(len(p.refs) for p in pair))
+            if several is not None and "any" not in refers and len(fitting) >= several:
                 return tuple(fitting[:several])
             return ()
         if ref.relational and ref.country is None:
@@ -308,6 +343,9 @@ class Clusterer:
         if party.kind == "organization" and "organization" in refers:
             return party.refs[0].type == "name"
         return "any" in refers and party.kind in {"person", "organization"} and party.refs[0].type == "name"
+
+    def _side(self, p: Party, refers: frozenset[str], ref: Ref) -> bool:
+        return self._fits(p, refers, ref) or ("any" in refers and p.kind in {"state", "organization", "group"})
 
     def _several(self, ref: Ref) -> int | None:
         """How many a plural stands for: "the two leaders", "both sides"; None when the text does not say."""

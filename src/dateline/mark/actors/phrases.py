@@ -17,14 +17,16 @@ from dateline.parse.tree import Sentence
 PERSON_TAGS = frozenset({"PERSON"})
 GROUP_TAGS = frozenset({"ORG", "NORP"})
 OWNERS = ("of", "for", "in", "from", "at", "to")
-LINKS = frozenset({"of", "for", "de", "da", "bin", "al", "von", "van", "-", "'s", "and", "&", "the"})
+PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "bint", "de", "da", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "abu"})
+QUANTIFIERS = frozenset({"every", "each", "any", "no", "some", "several", "many", "most", "another", "other", "few"})
 
 
 class Lexicon:
     """What phrase reading needs of the tables, gathered once."""
 
-    def __init__(self, agents: Mapping[str, Agent], titles: Mapping[str, Title], reference: Reference) -> None:
-        self.agents, self.titles, self.reference = agents, titles, reference
+    def __init__(self, agents: Mapping[str, Agent], titles: Mapping[str, Title], reference: Reference,
+                 states: Mapping[str, str]) -> None:
+        self.agents, self.titles, self.reference, self.states = agents, titles, reference, states
 
 
 class PhraseReader:
@@ -71,8 +73,14 @@ class PhraseReader:
         return self._nominal(i)
 
     def modifiers(self) -> list[Ref]:
-        """Names that only qualify a noun ("Russian missiles", "NATO jets"): parties to fall back on."""
+        """Names that only qualify a noun ("Russian missiles"), and places: parties to fall back on."""
         out = []
+        for t in self.s.tokens:
+            code = self.places.get(t.start)
+            name = self.lexicon.states.get(code or "")
+            if code is not None and name is not None and t.i not in self.name_at:
+                out.append(Ref(self.s.index, t.i, t.start, t.end, "name", name, "state", f"state:{name}", code,
+                               noun="modifier", rule=f"actors/states#{name}"))
         for i, found in self.name_at.items():
             t = self.s.tokens[i]
             heads = self._heads(found, i) and t.dep in {"dobj", "pobj", "nsubjpass", "conj", "nsubj"}
@@ -199,9 +207,11 @@ class PhraseReader:
         surname = found is not None and all(n.role == "surname" for n in found.names) and s.tokens[i].ent == "PERSON"
         title = self._title(self._name_start(i), None)
         country = self._modifier_country(i)
+        if s.tokens[i].start in self.places and title is None and not surname:
+            return None  # a place; whether its country takes part is for roles to say
         if (e is not None and e.label == "PERSON") or surname or (title is not None and self._looks_personal(title)):
             first = self._name_start(i)
-            text = " ".join(t.text for t in s.tokens[first:i + 1])
+            text = " ".join(t.text for t in s.tokens[first:i + 1]).replace(" - ", "-")
             return self._ref(i, core(s, i), "name", text, "person", None, country=country,
                              sectors=title.sectors if title is not None else (),
                              office=title.office if title is not None else None, noun="name",
@@ -214,12 +224,6 @@ class PhraseReader:
             text = " ".join(t.text for t in s.tokens[first:i + 1] if t.lower not in {"the", "'s"})
             return self._ref(i, core(s, i), "name", text, "organization" if e.label == "ORG" else "group",
                              f"name:{text.lower()}", country=country or self._owner_country(i), rule=f"parser/{e.label}")
-        if e is not None and e.label in {"GPE", "LOC", "FAC"}:
-            country = self.places.get(s.tokens[i].start)
-            if country is not None and is_metonym(s, i, "city"):
-                text = s.tokens[i].text
-                return self._ref(i, core(s, i), "name", text, "place-metonym", f"name:{text.lower()}", country=country,
-                                 metonym=True, rule="parser/GPE")
         return None
 
     def _name_start(self, i: int) -> int:
@@ -227,6 +231,14 @@ class PhraseReader:
         s, first = self.s, i
         while first > 0:
             t = s.tokens[first - 1]
+            if first > 1 and (t.text in {"-", "–"} or t.lower in PARTICLES) and s.tokens[first - 2].text[0].isalnum() and (
+                s.tokens[first - 2].text[0].isupper() or s.tokens[first - 2].lower in PARTICLES
+            ):
+                first -= 1
+                continue
+            if t.lower in PARTICLES:
+                first -= 1
+                continue
             if t.pos != "PROPN" or t.head not in range(first - 1, i + 1) or t.text in self.lexicon.titles:
                 break
             if t.i in self.name_at and any(n.role in {"state", "adjective"} for n in self.name_at[t.i].names):
@@ -281,10 +293,13 @@ class PhraseReader:
         definite = any(s.tokens[c].lower in {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"}
                        for c in s.children(i))
         party = f"nominal:{key}:{country or ''}"
+        if any(s.tokens[c].dep in {"nummod", "quantmod"} or s.tokens[c].lower in QUANTIFIERS for c in s.children(i)):
+            party += f":{s.tokens[i].start}"  # "34 people" and "eleven people" are not the same people
+            definite = False
         note = agent.note or ""
         return self._ref(i, (first, last), "nominal", name, agent.kind, None if definite else party, country=country,
                          sectors=agent.sectors, plural=s.tokens[i].tag in {"NNS", "NNPS"}, noun=key,
-                         vague="vague" in note, relational="relational" in note, rule=f"agents#{agent.noun}",
+                         vague="vague" in note, relational="relational" in note, instrument="instrument" in note, rule=f"agents#{agent.noun}",
                          office=self._office_of(i), owners=self._owners(i))
 
     def _office_of(self, i: int) -> str | None:
@@ -375,7 +390,8 @@ class PhraseReader:
     def _ref(self, i: int, span: tuple[int, int], type_: str, name: str, kind: str, key: str | None, *,
              country: str | None = None, sectors: tuple[str, ...] = (), office: str | None = None,
              wikidata: str | None = None, plural: bool = False, noun: str = "", metonym: bool = False,
-             vague: bool = False, relational: bool = False, rule: str = "", owners: tuple[str, ...] = ()) -> Ref:
+             vague: bool = False, relational: bool = False, rule: str = "", owners: tuple[str, ...] = (),
+             instrument: bool = False) -> Ref:
         tokens = self.s.tokens
         return Ref(self.s.index, i, tokens[span[0]].start, tokens[span[1] - 1].end, type_, name, kind, key, country,
-                   sectors, office, wikidata, plural, noun, metonym, vague, relational, rule, owners)
+                   sectors, office, wikidata, plural, noun, metonym, vague, relational, rule, owners, instrument)

@@ -72,7 +72,10 @@ def _cost(sentence: Sentence, trigger: int, time: Time) -> int | None:
     if head is None:
         return None
     if trigger in sentence.ancestors(head):
-        return 0 if _governor(sentence, head) in {trigger, _governor(sentence, trigger)} else None
+        own, other = _governor(sentence, trigger), _governor(sentence, head)
+        if other in {trigger, own}:
+            return 0
+        return 1 if _same_chain(sentence, own, other) else None
     own, other = _governor(sentence, trigger), _governor(sentence, head)
     if own == other:
         return 1
@@ -95,6 +98,8 @@ def _same_chain(sentence: Sentence, own: int, other: int) -> bool:
 def _participle(sentence: Sentence, i: int) -> bool:
     """Hit the town, killing ten: no subject and no tense of its own, so no time of its own."""
     subject = any(sentence.tokens[c].dep in {"nsubj", "nsubjpass", "mark"} for c in sentence.children(i))
+    if sentence.tokens[i].dep == "pcomp" and sentence.tokens[sentence.tokens[i].head].lower == "in":
+        return not subject  # joined on Wednesday in urging
     return sentence.tokens[i].dep == "advcl" and sentence.tokens[i].tag == "VBG" and not subject
 
 

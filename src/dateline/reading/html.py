@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.read.decode import declared_charset, decode
-from dateline.read.origin import Origin, digest, read_whole
+from dateline.reading.decode import declared_charset, decode
+from dateline.reading.origin import Origin, digest, read_whole
 from dateline.records import Failure, Page
 
 STARTS = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",

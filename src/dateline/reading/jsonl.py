@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from dateline.read.decode import decode
-from dateline.read.origin import HEAD, Origin, digest
+from dateline.reading.decode import decode
+from dateline.reading.origin import HEAD, Origin, digest
 from dateline.records import Failure, Page, RelationQuery, Warning
 
 

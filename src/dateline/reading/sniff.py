@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.read.origin import Reader
+from dateline.reading.origin import Reader
 
 # First bytes of forms that hold no copy we can read, with what to do about each.
 MAGIC: tuple[tuple[bytes, str, str], ...] = (

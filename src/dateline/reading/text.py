@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from dateline.read.decode import decode
-from dateline.read.origin import Origin, digest, read_whole
+from dateline.reading.decode import decode
+from dateline.reading.origin import Origin, digest, read_whole
 from dateline.records import Failure, Page
 
 

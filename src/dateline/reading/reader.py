@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from dateline.errors import ReadError
-from dateline.read.html import HtmlReader
-from dateline.read.jsonl import JsonlReader
-from dateline.read.origin import HEAD, Limits, Origin, Reader, digest
-from dateline.read.sniff import binary, sniff
-from dateline.read.targets import STDIN, expand
-from dateline.read.text import TextReader
+from dateline.reading.html import HtmlReader
+from dateline.reading.jsonl import JsonlReader
+from dateline.reading.origin import HEAD, Limits, Origin, Reader, digest
+from dateline.reading.sniff import binary, sniff
+from dateline.reading.targets import STDIN, expand
+from dateline.reading.text import TextReader
 from dateline.records import Failure, Page
 
 READERS: tuple[Reader, ...] = (JsonlReader(), HtmlReader(), TextReader())
