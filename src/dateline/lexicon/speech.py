@@ -40,7 +40,8 @@ class SpeechNoun:
 @dataclass(frozen=True)
 class Speech:
     """The words of attribution. `verbs` by first lemma, longest wording first; `phrases` by kind, as written;
-    `acting` are verbs that with a noun object act on it instead of voicing it."""
+    `acting` are verbs that with a noun object act on it instead of voicing it; `citing` are verbs that pass words on,
+    with the forms (`as`, `ing`, `to`) in which the saying follows them."""
 
     verbs: Mapping[str, tuple[SpeechVerb, ...]]
     nouns: Mapping[str, SpeechNoun]
@@ -49,6 +50,7 @@ class Speech:
     acting: frozenset[str]
     media_nouns: frozenset[str]
     media_names: re.Pattern[str]
+    citing: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -72,7 +74,8 @@ def load_speech() -> Speech:
         nouns=nouns, sources=sources, phrases={kind: tuple(found) for kind, found in phrases.items()},
         acting=frozenset(row["verb"] for row in read_table(FOLDER / "objects.tsv", ("verb", "note"))),
         media_nouns=frozenset(row["noun"].lower() for row in read_table(FOLDER / "media.tsv", ("noun", "note"))),
-        media_names=_media_names())
+        media_names=_media_names(),
+        citing={row["verb"]: frozenset(row.list("forms")) for row in read_table(FOLDER / "citing.tsv", ("verb", "forms", "note"))})
 
 
 def _media_names() -> re.Pattern[str]:

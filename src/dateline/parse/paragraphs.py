@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dateline.lexicon.names import load_names
 from dateline.records import Article, Segment, SegmentKind
 
 PARSED: frozenset[SegmentKind] = frozenset({"headline", "subhead", "body"})
+WORD = re.compile(r"[^\W\d_]+")
+TITLED = 0.7  # share of longer words with a capital from which a headline is in title case
 ENDERS = ".!?…:\"”’'»)"
 
 # The parser was trained on plain marks; each stands for exactly one character, so offsets hold.
@@ -36,14 +40,16 @@ class Paragraph:
 def paragraphs(article: Article) -> Iterator[Paragraph]:
     """Headline, subheads and body, lines of one wrapped paragraph joined. Furniture is left out."""
     run: list[Segment] = []
+    titled = any(s.kind in {"headline", "subhead"} and _titled(article.text[s.start:s.end]) for s in article.segments)
+    names = _names(article) if titled else frozenset()
     for segment in article.segments:
         if run and not _continues(article.text, run[-1], segment):
-            yield _paragraph(article.text, run)
+            yield _paragraph(article.text, run, names)
             run = []
         if segment.kind in PARSED:
             run.append(segment)
     if run:
-        yield _paragraph(article.text, run)
+        yield _paragraph(article.text, run, names)
 
 
 def _continues(text: str, last: Segment, segment: Segment) -> bool:
@@ -57,6 +63,26 @@ def _continues(text: str, last: Segment, segment: Segment) -> bool:
     return bool(ending) and ending[-1] not in ENDERS
 
 
-def _paragraph(text: str, run: list[Segment]) -> Paragraph:
+def _paragraph(text: str, run: list[Segment], names: frozenset[str]) -> Paragraph:
     start, end = run[0].start, run[-1].end
-    return Paragraph(start, end, run[0].kind, plain(text[start:end]))
+    seen = plain(text[start:end])
+    if names and run[0].kind in {"headline", "subhead"} and _titled(seen):
+        seen = WORD.sub(lambda m: m[0] if not m.start() or m[0] in names or m[0].isupper() else m[0].lower(), seen)
+    return Paragraph(start, end, run[0].kind, seen)
+
+
+def _titled(line: str) -> bool:
+    """A headline With Most Words in Capitals, which the parser takes for names."""
+    words = [m[0] for m in WORD.finditer(line) if len(m[0]) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > TITLED * len(words)
+
+
+def _names(article: Article) -> frozenset[str]:
+    """Words that the body has with a capital where no sentence begins, and known names; empty without a body."""
+    body = " ".join(article.text[s.start:s.end] for s in article.segments if s.kind == "body")
+    if not body:
+        return frozenset()
+    inside = {m[1] for m in re.finditer(r"(?<=[\w,;’'-] )([A-Z][^\W\d_]*)", body)}
+    return frozenset(inside | {form for form in load_names().by_form if " " not in form})
+
+

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dateline.lexicon.agents import load_agents, load_titles
-from dateline.lexicon.names import load_names
+from dateline.lexicon.names import Found, load_names
 from dateline.lexicon.reference import load_reference
 from dateline.lexicon.states import load_states
 from dateline.lexicon.words import join
@@ -39,6 +39,7 @@ def mark_actors(parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapp
     resolved place names to countries; `home` is the country the copy was filed from."""
     names = load_names()
     found = names.find(plain(parsed.article.text))
+    surnames = _surnames(parsed, found)
     refs: list[list[Ref]] = []
     modifiers: list[Ref] = []
     at = 0
@@ -50,10 +51,21 @@ def mark_actors(parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapp
         while k < len(found) and found[k].start < s.end:
             here.append(found[k])
             k += 1
-        reader = PhraseReader(s, here, lexicon, day, places or {})
+        reader = PhraseReader(s, here, lexicon, day, places or {}, surnames)
         refs.append(reader.refs())
         modifiers += reader.modifiers()
     return Clusterer(parsed, refs, modifiers, lexicon.reference, names, day, home).run()
+
+
+def _surnames(parsed: Parsed, found: list[Found]) -> frozenset[str]:
+    """Last names of the people an article names in full."""
+    out = {n.form.split()[-1] for f in found for n in f.names if n.role == "person"}
+    for s in parsed.sentences:
+        for e in s.ents:
+            words = [t.text for t in s.tokens[e.first:e.last] if t.tag != "POS"]
+            if e.label == "PERSON" and len(words) > 1:
+                out.add(words[-1])
+    return frozenset(out)
 
 
 def actor_records(clusters: Clusters, used: set[str]) -> tuple[Actor, ...]:

@@ -30,11 +30,12 @@ class Lexicon:
 
 
 class PhraseReader:
-    """Reads the parties of one sentence. `found` are the known names in it, `places` maps offsets to countries."""
+    """Reads the parties of one sentence. `found` are the known names in it, `places` maps offsets to countries,
+    `surnames` are those of people the article names in full."""
 
     def __init__(self, s: Sentence, found: list[Found], lexicon: Lexicon, day: date | None,
-                 places: Mapping[int, str]) -> None:
-        self.s, self.lexicon, self.day, self.places = s, lexicon, day, places
+                 places: Mapping[int, str], surnames: frozenset[str]) -> None:
+        self.s, self.lexicon, self.day, self.places, self.surnames = s, lexicon, day, places, surnames
         self.name_at: dict[int, Found] = {}
         for f in found:
             for t in s.tokens:
@@ -204,10 +205,11 @@ class PhraseReader:
         found = self.name_at.get(i)
         if s.tokens[i].dep in {"compound", "nmod"}:
             return None
-        surname = found is not None and all(n.role == "surname" for n in found.names) and s.tokens[i].ent == "PERSON"
+        surname = s.tokens[i].text in self.surnames and self._name_start(i) == i or (
+            found is not None and all(n.role == "surname" for n in found.names) and s.tokens[i].ent == "PERSON")
         title = self._title(self._name_start(i), None)
         country = self._modifier_country(i)
-        if s.tokens[i].start in self.places and title is None and not surname:
+        if s.tokens[i].start in self.places and title is None and not surname and s.tokens[i].text not in self.surnames:
             return None  # a place; whether its country takes part is for roles to say
         if (e is not None and e.label == "PERSON") or surname or (title is not None and self._looks_personal(title)):
             first = self._name_start(i)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from dateline.lexicon.speech import Speech
+from dateline.mark.quotes.citing import find_citing
 from dateline.mark.quotes.draft import Voice
 from dateline.mark.quotes.finding import Finding, voice
 from dateline.mark.quotes.marks import Marked, find_marked
 from dateline.mark.quotes.speakers import agent, is_passive, subject
-from dateline.mark.quotes.verbs import entry
+from dateline.mark.quotes.verbs import cited_finding, entry
 from dateline.parse import Sentence
 from dateline.records import Span
 
@@ -90,6 +91,7 @@ def _beside(text: str, paragraph: Paragraph, mark: Marked, findings: list[Findin
     for sentence in paragraph.sentences:
         if sentence.start > mark.last + AFTER or sentence.end < mark.first - BEFORE:
             continue
+        frames = find_citing(sentence, speech)
         for token in sentence.tokens:
             if token.pos not in {"VERB", "AUX"} or paragraph.is_marked(token.start):
                 continue
@@ -97,14 +99,14 @@ def _beside(text: str, paragraph: Paragraph, mark: Marked, findings: list[Findin
             if gap is None or (nearest is not None and gap >= nearest[0]):
                 continue
             known = entry(sentence, token.i, speech)
-            if known and "quote" in known[0].frames:
-                nearest = gap, sentence, token.i
+            if known and ("quote" in known[0].frames or token.i in frames):
+                nearest = gap, sentence, frames[token.i].saying if token.i in frames else token.i
     if nearest is None:
         return None
     _, sentence, i = nearest
     at = sentence.tokens[i].start
     for f in findings:
-        if f.cue.start <= at < f.cue.end:
+        if f.cue.start <= at < f.cue.end and f.sentence is sentence:
             return f
     return _new(sentence, i, findings, speech)
 
@@ -121,6 +123,10 @@ def _gap(text: str, mark: Marked, start: int, end: int) -> int | None:
 
 def _new(sentence: Sentence, i: int, findings: list[Finding], speech: Speech) -> Finding:
     known = entry(sentence, i, speech)
+    frame = find_citing(sentence, speech).get(i)
+    if frame is not None and known is not None:
+        findings.append(cited_finding(sentence, frame, known[0], []))
+        return findings[-1]
     head = agent(sentence, i) if is_passive(sentence, i) else subject(sentence, i)
     token = sentence.tokens[i]
     finding = Finding(

@@ -26,6 +26,7 @@ class Finding:
     negated: bool = False
     via: list[Voice] = field(default_factory=list)
     marked: bool = False
+    carrier: Span | None = None  # "carried by TASS": the phrase; the finding is only a voice for another one
 
 
 def voice(sentence: Sentence, head: int) -> Voice:

@@ -12,7 +12,7 @@ from dateline.mark.quotes.finding import Finding, voice
 from dateline.mark.quotes.headlines import find_headline, find_turn
 from dateline.mark.quotes.phrases import find_nouns, find_phrases
 from dateline.mark.quotes.verbs import find_verbs
-from dateline.mark.quotes.voices import add_via, channels, cited, passed_on, relay
+from dateline.mark.quotes.voices import add_via, carry, channels, cited, cut, passed_on, teller
 from dateline.parse import Parsed, Sentence
 from dateline.records import Span, Why
 from dateline.records.items import QuoteKind
@@ -33,7 +33,11 @@ def mark_quotes(parsed: Parsed, speech: Speech | None = None) -> tuple[QuoteDraf
         _voices(finding, speech)
         if finding.rule == "form/turn":
             finding.content = [Span(finding.content[0].start, ends[finding.sentence.paragraph])]
+    carriers = [f for f in findings if f.carrier is not None and not _alone(f, findings)]
+    findings = [f for f in findings if f not in carriers]
     attach(text, paragraphs, findings, speech)
+    for carrier in carriers:
+        carry(carrier, findings)
     findings = [f for f in findings if _tidy(f)]
     findings = [f for f in findings if not _orphan(f, findings, paragraphs) and not _own_voice(f)]
     marked = [Span(m.start, m.end) for p in paragraphs for m in p.marks]
@@ -44,6 +48,12 @@ def mark_quotes(parsed: Parsed, speech: Speech | None = None) -> tuple[QuoteDraf
             finding.via += passed_on(finding, outer, speech, parsed.sentences)
         drafts.append(_draft(finding, len(above), marked))
     return tuple(sorted(drafts, key=lambda d: (d.spans[0], d.depth)))
+
+
+def _alone(carrier: Finding, findings: list[Finding]) -> bool:
+    """`The army has left, as reported by TASS`: nobody else says it."""
+    said = carrier.sentence.text[carrier.cue.start - carrier.sentence.start:].lower().startswith("as ")
+    return said and not any(f.sentence is carrier.sentence and f.carrier is None for f in findings)
 
 
 def _find(sentence: Sentence, speech: Speech) -> list[Finding]:
@@ -59,12 +69,10 @@ def _find(sentence: Sentence, speech: Speech) -> list[Finding]:
 def _voices(finding: Finding, speech: Speech) -> None:
     sentence, cue = finding.sentence, finding.cue_token
     content = {t.i for t in sentence.tokens if any(s.start <= t.start < s.end for s in finding.content)}
-    quoted = relay(sentence, cue)
-    if quoted is not None:
-        head, via = quoted
-        finding.speaker = voice(sentence, head) if head is not None else None
-        add_via(finding, via)
-    source = cited(sentence, cue)
+    told = teller(sentence, cue, speech)
+    if told is not None:
+        finding.speaker, finding.via = voice(sentence, told[0]), [voice(sentence, told[1])]
+    source = cited(sentence, cue, speech)
     if source is not None and finding.speaker is not None and source not in content:
         finding.via.append(finding.speaker)
         finding.speaker = voice(sentence, source)
@@ -79,13 +87,7 @@ def _tidy(finding: Finding) -> bool:
         holes.append(Span(finding.speaker.start, finding.speaker.end))
     spans = merged(finding.content)
     for hole in holes:
-        cut: list[Span] = []
-        for s in spans:
-            if hole.end <= s.start or hole.start >= s.end:
-                cut.append(s)
-                continue
-            cut += [Span(a, b) for a, b in ((s.start, hole.start), (hole.end, s.end)) if b - a > 1]
-        spans = cut
+        spans = [part for s in spans for part in cut(s, hole)]
     finding.content = spans
     return bool(spans)
 

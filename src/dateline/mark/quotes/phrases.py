@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.lexicon.speech import Speech
+from dateline.mark.quotes.citing import find_citing
 from dateline.mark.quotes.finding import Finding, runs, voice
+from dateline.mark.quotes.sources import is_source
 from dateline.mark.quotes.speakers import child, pobj, subject
 from dateline.parse import Sentence
 from dateline.records import Span
@@ -24,26 +26,38 @@ def _before(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def find_phrases(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
     """The voice follows the phrase; the clause around it is what was said."""
-    pattern = _before(speech.phrases.get("source-before", ()))
-    for m in pattern.finditer(sentence.text):
-        last = sentence.token_at(sentence.start + m.end() - 1)
+    for m in _before(speech.phrases.get("source-before", ())).finditer(sentence.text):
+        yield from _phrase(sentence, m)
+    frames = find_citing(sentence, speech)
+    for m in _before(speech.phrases.get("carrier", ())).finditer(sentence.text):
         first = sentence.token_at(sentence.start + m.start())
-        if last is None or first is None:
-            continue
-        head = pobj(sentence, last)
-        if head is None:
-            head = next((c for c in range(last + 1, len(sentence.tokens))
-                         if sentence.tokens[c].pos in {"NOUN", "PROPN", "PRON"}), None)
-            while head is not None and sentence.tokens[head].head > last and sentence.tokens[head].dep in INSIDE:
-                head = sentence.tokens[head].head
-        if head is None or sentence.tokens[head].ent in {"CARDINAL", "DATE"}:
-            continue
-        said = _clause(sentence, first, head)
-        spans = runs(sentence, said)
-        if spans:
-            yield Finding(
-                sentence=sentence, cue=Span(sentence.start + m.start(), sentence.start + m.end()), cue_token=first,
-                content=spans, speaker=voice(sentence, head), rule=f"speech/phrases#{m[0].lower()}", frame="that")
+        if first in frames:
+            continue  # quoted by TASS as saying
+        for found in _phrase(sentence, m):
+            if found.speaker is not None and is_source(sentence, found.speaker.head, speech):
+                found.carrier = Span(found.cue.start, found.speaker.end)
+                yield found
+
+
+def _phrase(sentence: Sentence, m: re.Match[str]) -> Iterator[Finding]:
+    last = sentence.token_at(sentence.start + m.end() - 1)
+    first = sentence.token_at(sentence.start + m.start())
+    if last is None or first is None:
+        return
+    head = pobj(sentence, last)
+    if head is None:
+        head = next((c for c in range(last + 1, len(sentence.tokens))
+                     if sentence.tokens[c].pos in {"NOUN", "PROPN", "PRON"}), None)
+        while head is not None and sentence.tokens[head].head > last and sentence.tokens[head].dep in INSIDE:
+            head = sentence.tokens[head].head
+    if head is None or sentence.tokens[head].ent in {"CARDINAL", "DATE"}:
+        return
+    said = _clause(sentence, first, head)
+    spans = runs(sentence, said)
+    if spans:
+        yield Finding(
+            sentence=sentence, cue=Span(sentence.start + m.start(), sentence.start + m.end()), cue_token=first,
+            content=spans, speaker=voice(sentence, head), rule=f"speech/phrases#{m[0].lower()}", frame="that")
 
 
 def _clause(sentence: Sentence, first: int, head: int) -> set[int]:

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 import msgspec
 
 from dateline.lexicon.speech import Speech, SpeechVerb
+from dateline.mark.quotes.citing import Citing, find_citing
 from dateline.mark.quotes.finding import Finding, runs, voice
+from dateline.mark.quotes.sources import is_source
 from dateline.mark.quotes.speakers import agent, child, is_passive, relative, subject
 from dateline.parse import Sentence
 from dateline.records import Span
 
 NP_STANCES = {"assert", "deny", "ask", "question", "warn", "promise", "concede", "claim", "neutral"}
 CLAUSAL = {"that", "quote", "object-that"}
+HEARERS = {"object-that"}  # told Reuters: the object hears it
 CLAUSES = ("ccomp", "csubj")
 
 
@@ -22,11 +25,26 @@ def entry(sentence: Sentence, i: int, speech: Speech) -> tuple[SpeechVerb, tuple
     token = sentence.tokens[i]
     if token.pos not in {"VERB", "AUX"} or (i and sentence.tokens[i - 1].text == "-"):  # so-called
         return None
+    if token.tag == "VBZ" and _is_plural(sentence, i):
+        return None
     for verb in speech.verbs.get(token.lemma, ()):
         places = _rest(sentence, i, verb.rest)
-        if places is not None:
+        if places is not None and not _parted(sentence, i, verb, places):
             return verb, places
     return None
+
+
+def _is_plural(sentence: Sentence, i: int) -> bool:
+    """`Leaders call for truce, talks`: a plural at the end of a headline that the parser takes for a verb."""
+    last = all(t.pos == "PUNCT" for t in sentence.tokens[i + 1:])
+    return last and i > 0 and sentence.tokens[i - 1].text == "," and child(sentence, i, "nsubj") is None
+
+
+def _parted(sentence: Sentence, i: int, verb: SpeechVerb, places: tuple[int, ...]) -> bool:
+    """`called a strike for Friday` is no `call for`: only `accused Y of` may have its object between."""
+    held = child(sentence, i, "dobj")
+    return held is not None and len(places) == 1 and held < places[0] and "of" not in verb.frames \
+        and sentence.tokens[places[0]].dep == "prep"
 
 
 def _added_to(sentence: Sentence, i: int, speech: Speech) -> int | None:
@@ -64,12 +82,18 @@ def _rest(sentence: Sentence, i: int, words: tuple[str, ...]) -> tuple[int, ...]
 
 def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
     """Every attribution by a verb of the sentence, nested ones too."""
+    frames = find_citing(sentence, speech)
     for token in sentence.tokens:
         known = entry(sentence, token.i, speech)
         if known is None:
             continue
         verb, rest = known
-        content, frame = _content(sentence, token.i, verb, rest, speech.acting)
+        frame = frames.get(token.i)
+        if frame is not None:
+            if frame.saying == token.i:
+                yield from _cited(sentence, frame, verb)
+            continue
+        content, form = _content(sentence, token.i, verb, rest, speech)
         if content is None:
             continue
         passive = is_passive(sentence, token.i)
@@ -92,8 +116,30 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
             speaker = msgspec.structs.replace(speaker, start=place.start, end=place.end)
         yield Finding(
             sentence=sentence, cue=_cue_span(sentence, token.i, rest), cue_token=token.i, content=spans,
-            speaker=speaker, rule=verb.id, frame=frame, stance=verb.stance,
+            speaker=speaker, rule=verb.id, frame=form, stance=verb.stance,
             negated=any(sentence.tokens[c].dep == "neg" for c in sentence.children(token.i)))
+
+
+def _cited(sentence: Sentence, frame: Citing, verb: SpeechVerb) -> Iterator[Finding]:
+    """What a citing frame governs: a clause after the saying, or one before or around the quoting verb."""
+    tokens, inner = sentence.tokens, set(sentence.subtree(frame.saying))
+    own = [c for c in sentence.children(frame.saying) if tokens[c].dep in {*CLAUSES, "xcomp"} and c > frame.saying]
+    outer = [c for c in sentence.children(frame.quoting) if tokens[c].dep in CLAUSES and c not in inner]
+    content = {i for c in own or outer for i in sentence.subtree(c)}
+    if not content and tokens[frame.quoting].dep in {"parataxis", "advcl"}:
+        content = set(sentence.subtree(tokens[frame.quoting].head)) - set(sentence.subtree(frame.quoting))
+    content -= {t.i for t in tokens if t.dep == "mark" and t.lower == "that" and t.head in own}
+    spans = runs(sentence, content)
+    if spans:
+        yield cited_finding(sentence, frame, verb, spans)
+
+
+def cited_finding(sentence: Sentence, frame: Citing, verb: SpeechVerb, content: list[Span]) -> Finding:
+    """A citing frame as an attribution."""
+    speaker = None if frame.speaker is None else voice(sentence, frame.speaker)
+    return Finding(
+        sentence=sentence, cue=frame.cue, cue_token=frame.saying, content=content, speaker=speaker, rule=verb.id,
+        frame="cited", stance=verb.stance, via=[voice(sentence, v) for v in frame.via if v != frame.speaker])
 
 
 def _cue(sentence: Sentence, i: int, rest: tuple[int, ...], content: set[int]) -> set[int]:
@@ -113,11 +159,13 @@ def _cue_span(sentence: Sentence, i: int, rest: tuple[int, ...]) -> Span:
 
 
 def _content(
-    sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...], acting: frozenset[str]
+    sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...], speech: Speech
 ) -> tuple[set[int] | None, str]:
     tokens = sentence.tokens
-    clauses = [c for c in sentence.children(i) if tokens[c].dep in CLAUSES and not _is_speech_tag(sentence, c, i)]
-    if clauses and verb.frames & (CLAUSAL | {"to"}):
+    acting = " ".join((verb.lemma, *verb.rest)) in speech.acting
+    clauses = [c for c in sentence.children(i) if tokens[c].dep in CLAUSES and not _is_speech_tag(sentence, c, i)
+               and _is_said(sentence, c, verb, acting)]
+    if clauses:
         best = max(clauses, key=lambda c: sentence.edges(c)[1] - sentence.edges(c)[0])
         return set(sentence.subtree(best)) - {i}, "that"
     xcomp = child(sentence, i, "xcomp")
@@ -130,9 +178,20 @@ def _content(
     tag = _parenthesis(sentence, i, verb)
     if tag is not None:
         return tag, "that"
-    if " ".join((verb.lemma, *verb.rest)) in acting:
+    if acting:
         return None, ""
-    return _phrase(sentence, i, verb, rest)
+    return _phrase(sentence, i, verb, rest, speech)
+
+
+def _is_said(sentence: Sentence, clause: int, verb: SpeechVerb, acting: bool) -> bool:
+    """The clause is one the verb can voice: an infinitive, a thing (`what it calls trade`) or a statement."""
+    tokens = sentence.tokens
+    below = sentence.children(clause)
+    if any(tokens[c].dep == "aux" and tokens[c].lower == "to" for c in below):
+        return "to" in verb.frames
+    if any(tokens[c].dep in {"nsubj", "dobj"} and tokens[c].lower == "what" for c in below):
+        return "np" in verb.frames and not acting
+    return bool(verb.frames & (CLAUSAL | {"to"})) and (tokens[clause].pos in {"VERB", "AUX"} or not acting)
 
 
 def _is_speech_tag(sentence: Sentence, clause: int, verb: int) -> bool:
@@ -151,7 +210,9 @@ def _parenthesis(sentence: Sentence, i: int, verb: SpeechVerb) -> set[int] | Non
     return set(sentence.subtree(token.head)) - set(sentence.subtree(i))
 
 
-def _phrase(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...]) -> tuple[set[int] | None, str]:
+def _phrase(
+    sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...], speech: Speech
+) -> tuple[set[int] | None, str]:
     """What is voiced as a noun phrase: `condemned the raid`, `called for talks`, `accused Y of lying`."""
     tokens = sentence.tokens
     found: set[int] = set()
@@ -161,6 +222,8 @@ def _phrase(sentence: Sentence, i: int, verb: SpeechVerb, rest: tuple[int, ...])
         if c < i:
             continue
         voiced = dep == "dobj" and verb.frames & {"np", "of"} and not rest
+        if voiced and (verb.frames & HEARERS or verb.lemma in speech.citing) and is_source(sentence, c, speech):
+            continue  # told Reuters, cited two diplomats
         if voiced or (dep in {"oprd", "attr", "acomp", "xcomp"} and found):
             found |= set(sentence.subtree(c))
         elif dep == "prep" and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):

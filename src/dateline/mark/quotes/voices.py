@@ -5,49 +5,15 @@ from __future__ import annotations
 from dateline.lexicon.speech import Speech
 from dateline.mark.quotes.draft import Voice
 from dateline.mark.quotes.finding import Finding, voice
-from dateline.mark.quotes.speakers import agent, child, pobj, subject
+from dateline.mark.quotes.sources import is_medium, is_source
+from dateline.mark.quotes.speakers import child, pobj, relative, subject
+from dateline.mark.quotes.verbs import HEARERS, entry
 from dateline.parse import Sentence
+from dateline.records import Span
 
 CHANNELS = {"to", "with", "in", "on", "by", "for", "from", "via", "through", "at", "during", "of"}
 DEPTH = 4
-
-
-def is_medium(sentence: Sentence, head: int, speech: Speech) -> bool:
-    """The phrase names an outlet or is one by trade (television, news agency)."""
-    token = sentence.tokens[head]
-    phrase = voice(sentence, head)
-    text = sentence.text[phrase.start - sentence.start:phrase.end - sentence.start]
-    named = any(m.end() > token.start - phrase.start for m in speech.media_names.finditer(text))
-    words = {token.lemma.lower(), token.lower, f"{sentence.tokens[head - 1].lower} {token.lower}" if head else ""}
-    return named or bool(words & speech.media_nouns)
-
-
-def relay(sentence: Sentence, cue: int) -> tuple[int | None, list[int]] | None:
-    """`Y quoted X as saying`, `X was quoted as saying by Y`: speaker and the voices between; None for anything else."""
-    tokens = sentence.tokens
-    if tokens[cue].tag not in {"VBG", "VBN"}:
-        return None
-    above = tokens[cue].head
-    if tokens[above].lower != "as" or tokens[cue].dep not in {"pcomp", "advcl"}:
-        marked = any(tokens[c].lower == "as" for c in sentence.children(cue))
-        if tokens[cue].dep not in {"advcl", "acl", "xcomp"} or not marked:
-            return None
-        quoting = above
-    else:
-        quoting = tokens[above].head
-    if tokens[quoting].pos != "VERB":
-        return None
-    passive = tokens[quoting].tag == "VBN" and child(sentence, quoting, "dobj") is None
-    if passive:
-        via = agent(sentence, quoting) or agent(sentence, cue)
-        held = child(sentence, quoting, "nsubjpass", "nsubj")
-        if held is None:
-            held = tokens[quoting].head if tokens[quoting].dep in {"acl", "relcl"} else subject(sentence, quoting)
-        elif tokens[held].lower in {"who", "which", "that"}:
-            held = tokens[quoting].head
-        return held, [] if via is None else [via]
-    via = subject(sentence, quoting)
-    return child(sentence, quoting, "dobj"), [] if via is None else [via]
+PHRASES = "speech/phrases"
 
 
 def channels(sentence: Sentence, cue: int, content: set[int], speech: Speech) -> list[int]:
@@ -86,15 +52,54 @@ def channels(sentence: Sentence, cue: int, content: set[int], speech: Speech) ->
     return found
 
 
-def cited(sentence: Sentence, cue: int) -> int | None:
+def cited(sentence: Sentence, cue: int, speech: Speech) -> int | None:
     """`Y reported, citing X`: X, whose words Y passes on."""
     for c in sentence.children(cue):
         token = sentence.tokens[c]
         if token.dep in {"advcl", "conj", "prep"} and token.lower in {"citing", "quoting"}:
             held = child(sentence, c, "dobj", "pobj")
-            if held is not None:
+            if held is not None and is_source(sentence, held, speech):
                 return held
     return None
+
+
+def teller(sentence: Sentence, cue: int, speech: Speech) -> tuple[int, int] | None:
+    """`X told Y, which reported that`: X and the outlet Y."""
+    tokens = sentence.tokens
+    outlet = tokens[cue].head if relative(sentence, cue) is not None else None
+    if outlet is None or tokens[outlet].dep not in {"dobj", "dative"} or not is_medium(sentence, outlet, speech):
+        return None
+    known = entry(sentence, tokens[outlet].head, speech)
+    told = subject(sentence, tokens[outlet].head) if known is not None and known[0].frames & HEARERS else None
+    return None if told is None else (told, outlet)
+
+
+def carry(carrier: Finding, findings: list[Finding]) -> bool:
+    """Give the outlet of `remarks carried by TASS` to the saying it carries; False when nobody says anything there."""
+    phrase, outlet, sentence = carrier.carrier, carrier.speaker, carrier.sentence
+    if phrase is None or outlet is None:
+        return False
+    above = set(sentence.ancestors(carrier.cue_token))
+
+    def distance(f: Finding) -> tuple[bool, bool, int]:
+        own = f.cue_token in above or (f.speaker is not None and f.speaker.head in above)
+        return not own, f.cue.start > phrase.start, abs(f.cue.start - phrase.start)
+
+    near = [f for f in findings if f.sentence is sentence and f.carrier is None and (
+        not any(s.start <= phrase.start < s.end for s in f.content) or f.cue_token in above or f.rule.startswith(PHRASES))]
+    if not near:
+        return False
+    host = min(near, key=distance)
+    host.content = [p for s in host.content for p in cut(s, phrase)]
+    add_via(host, [outlet.head])
+    return True
+
+
+def cut(span: Span, hole: Span) -> list[Span]:
+    """What is left of a span without another."""
+    if hole.end <= span.start or hole.start >= span.end:
+        return [span]
+    return [Span(a, b) for a, b in ((span.start, hole.start), (hole.end, span.end)) if b - a > 1]
 
 
 def add_via(finding: Finding, heads: list[int]) -> None:
