@@ -169,7 +169,8 @@ class Coder:
     def category(self, c: Candidate) -> tuple[str, str | None, float, str]:
         """Category, mode, confidence and explanation of a candidate taken by itself: PLOVER's conversions applied,
         nothing dropped."""
-        pattern, standing = c.match.pattern, Standing(future=c.standing.future and not c.standing.hypothetical)
+        pattern = c.match.pattern
+        standing = Standing(future=c.standing.future and not c.standing.hypothetical, negated=c.standing.negated and c.standing.future)
         v = judge(c.match, standing, False, self.codebook, True)
         return v.event, v.mode, pattern.weight * v.factor, v.detail or self._detail(c)
 

@@ -36,6 +36,12 @@ def _conversions() -> dict[tuple[str, str, str], tuple[str, str | None, str | No
     }
 
 
+def _convert(event: str, standing: str, mode: str | None) -> tuple[str, str | None, str | None] | None:
+    """Category, mode and CAMEO code that a category becomes in a standing; None when it stays."""
+    table = _conversions()
+    return table.get((event, standing, mode or "")) or table.get((event, standing, "*"))
+
+
 def judge(m: Match, standing: Standing, governed: bool, codebook: Codebook, both: bool) -> Verdict:
     """The verdict on a match. `governed`: the word that asks for, refuses or promises it is an event of its own;
     `both`: actor and recipient are known."""
@@ -47,11 +53,15 @@ def judge(m: Match, standing: Standing, governed: bool, codebook: Codebook, both
         return Verdict(reason="told by the word above it, which is an event of its own")
     if standing.has("ended") is not None:
         return Verdict(reason="it stops")
-    if standing.negated and (standing.lexical or not both):
-        return Verdict(reason="it did not happen")
     auxiliary: list[str] = list(p.auxiliary)
     factor, event, mode, cameo, detail = 1.0, p.event, p.mode, p.cameo, ""
-    if standing.negated:
+    refused = _convert(p.event, "refusal", p.mode) if standing.negated and standing.future and not standing.lexical else None
+    if refused is not None:
+        detail = f"will not: {event} is {refused[0]}"
+        event, mode, cameo = refused
+    elif standing.negated and (standing.lexical or not both):
+        return Verdict(reason="it did not happen")
+    elif standing.negated:
         auxiliary.append("negation")
         factor *= FACTORS["negation"]
     elif standing.hypothetical:
@@ -59,9 +69,12 @@ def judge(m: Match, standing: Standing, governed: bool, codebook: Codebook, both
             return Verdict(reason="only possible, and one side is not named")
         auxiliary.append("hypothetical")
         factor *= FACTORS["hypothetical"]
+        row = _convert(event, "hypothetical", mode)
+        if row is not None:
+            detail = f"hypothetical {event} is {row[0]}"
+            event, mode, cameo = row
     elif standing.future:
-        table = _conversions()
-        row = table.get((event, "future", mode or "")) or table.get((event, "future", "*"))
+        row = _convert(event, "future", mode)
         if row is not None:
             detail = f"future {event} is {row[0]}"
             event, mode, cameo = row

@@ -40,14 +40,15 @@ class SpeechNoun:
 @dataclass(frozen=True)
 class Speech:
     """The words of attribution. `verbs` by first lemma, longest wording first; `phrases` by kind, as written;
-    `acting` are verbs that with a noun object act on it instead of voicing it; `citing` are verbs that pass words on,
-    with the forms (`as`, `ing`, `to`) in which the saying follows them."""
+    `acting` are verbs that with a noun object act on it instead of voicing it, `naming` those that do so unless a
+    name for the object follows; `citing` are verbs that pass words on, with the forms (`as`, `ing`, `to`) in which the saying follows them."""
 
     verbs: Mapping[str, tuple[SpeechVerb, ...]]
     nouns: Mapping[str, SpeechNoun]
     sources: Mapping[str, str]
     phrases: Mapping[str, tuple[str, ...]]
     acting: frozenset[str]
+    naming: frozenset[str]
     media_nouns: frozenset[str]
     media_names: re.Pattern[str]
     citing: Mapping[str, frozenset[str]]
@@ -69,13 +70,16 @@ def load_speech() -> Speech:
     phrases: dict[str, list[str]] = {}
     for row in read_table(FOLDER / "phrases.tsv", ("phrase", "kind", "note")):
         phrases.setdefault(row["kind"], []).append(row["phrase"])
+    objects = list(read_table(FOLDER / "objects.tsv", ("verb", "note")))
+    citing = read_table(FOLDER / "citing.tsv", ("verb", "forms", "note"))
     return Speech(
         verbs={first: tuple(sorted(found, key=lambda v: -len(v.rest))) for first, found in verbs.items()},
         nouns=nouns, sources=sources, phrases={kind: tuple(found) for kind, found in phrases.items()},
-        acting=frozenset(row["verb"] for row in read_table(FOLDER / "objects.tsv", ("verb", "note"))),
+        acting=frozenset(row["verb"] for row in objects if not row["note"].startswith("naming")),
+        naming=frozenset(row["verb"] for row in objects if row["note"].startswith("naming")),
         media_nouns=frozenset(row["noun"].lower() for row in read_table(FOLDER / "media.tsv", ("noun", "note"))),
         media_names=_media_names(),
-        citing={row["verb"]: frozenset(row.list("forms")) for row in read_table(FOLDER / "citing.tsv", ("verb", "forms", "note"))})
+        citing={row["verb"]: frozenset(row.list("forms")) for row in citing})
 
 
 def _media_names() -> re.Pattern[str]:

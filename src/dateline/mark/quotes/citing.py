@@ -72,7 +72,8 @@ def _participle(sentence: Sentence, i: int) -> int | None:
     tokens = sentence.tokens
     while i < len(tokens) - 1 and (tokens[i].tag == "RB" or tokens[i].lower == "having"):
         i += 1
-    return i if tokens[i].tag == "VBG" or (tokens[i - 1].lower == "having" and tokens[i].tag in {"VBN", "VBD"}) else None
+    done = tokens[i - 1].lower == "having" and tokens[i].tag in {"VBN", "VBD"}
+    return i if done or tokens[i].tag == "VBG" else None
 
 
 def _frame(sentence: Sentence, quoting: int, saying: int, speech: Speech) -> Citing:

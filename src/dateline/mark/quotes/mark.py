@@ -19,6 +19,8 @@ from dateline.records.items import QuoteKind
 
 STEP = "mark.quotes"
 PLAIN_PERSONS = {"i", "you", "we", "it"}
+LEADING = {"prep", "advmod", "advcl", "npadvmod", "punct", "cc", "mark"}
+MARKS = {'"', "“", "”", "''", "``", "‘", "’"}
 DIRECT = 0.9  # share of what was said that must stand in marks for a direct quote
 
 
@@ -81,8 +83,8 @@ def _voices(finding: Finding, speech: Speech) -> None:
 
 
 def _tidy(finding: Finding) -> bool:
-    """Take the cue and the voice out of what was said; False when nothing is left."""
-    holes = [finding.cue]
+    """Take the cue, the voice and what leads up to them out of what was said; False when nothing is left."""
+    holes = [finding.cue, *_lead(finding)]
     if finding.speaker is not None:
         holes.append(Span(finding.speaker.start, finding.speaker.end))
     spans = merged(finding.content)
@@ -90,6 +92,23 @@ def _tidy(finding: Finding) -> bool:
         spans = [part for s in spans for part in cut(s, hole)]
     finding.content = spans
     return bool(spans)
+
+
+def _lead(finding: Finding) -> list[Span]:
+    """`In a swipe at its neighbour, he added, “…”`: the phrase before the voice belongs to the saying."""
+    after = [s for s in finding.content if s.start > finding.cue.end]
+    if not finding.marked or not after:
+        return []
+    tokens = finding.sentence.tokens
+    spans = []
+    for span in finding.content:
+        if span.end > finding.cue.start:
+            continue
+        inside = [t for t in tokens if span.start <= t.start < span.end]
+        tops = {t.dep for t in inside if not span.start <= tokens[t.head].start < span.end}
+        if tops <= LEADING and not any(t.text in MARKS for t in tokens if t.end == span.start or t.start == span.end):
+            spans.append(span)
+    return spans
 
 
 def _orphan(finding: Finding, findings: list[Finding], paragraphs: list[Paragraph]) -> bool:

@@ -25,7 +25,7 @@ def entry(sentence: Sentence, i: int, speech: Speech) -> tuple[SpeechVerb, tuple
     token = sentence.tokens[i]
     if token.pos not in {"VERB", "AUX"} or (i and sentence.tokens[i - 1].text == "-"):  # so-called
         return None
-    if token.tag == "VBZ" and _is_plural(sentence, i):
+    if _is_plural(sentence, i):
         return None
     for verb in speech.verbs.get(token.lemma, ()):
         places = _rest(sentence, i, verb.rest)
@@ -37,7 +37,7 @@ def entry(sentence: Sentence, i: int, speech: Speech) -> tuple[SpeechVerb, tuple
 def _is_plural(sentence: Sentence, i: int) -> bool:
     """`Leaders call for truce, talks`: a plural at the end of a headline that the parser takes for a verb."""
     last = all(t.pos == "PUNCT" for t in sentence.tokens[i + 1:])
-    return last and i > 0 and sentence.tokens[i - 1].text == "," and child(sentence, i, "nsubj") is None
+    return last and i > 0 and sentence.tokens[i].tag == "VBZ" and sentence.tokens[i - 1].text == "," and child(sentence, i, "nsubj") is None
 
 
 def _parted(sentence: Sentence, i: int, verb: SpeechVerb, places: tuple[int, ...]) -> bool:
@@ -83,6 +83,7 @@ def _rest(sentence: Sentence, i: int, words: tuple[str, ...]) -> tuple[int, ...]
 def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
     """Every attribution by a verb of the sentence, nested ones too."""
     frames = find_citing(sentence, speech)
+    last = max((t.i for t in sentence.tokens if t.pos != "PUNCT"), default=0)
     for token in sentence.tokens:
         known = entry(sentence, token.i, speech)
         if known is None:
@@ -106,6 +107,8 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
         if not content:
             continue
         content -= _cue(sentence, token.i, rest, content)
+        if content and max(content) + 2 == last and _is_plural(sentence, last):
+            content |= {last - 1, last}
         spans = runs(sentence, content)
         if not spans:
             continue
@@ -230,6 +233,9 @@ def _phrase(
             found |= set(sentence.subtree(c)) - (set() if found else {c})
         elif dep == "dobj" and rest:
             found |= set(sentence.subtree(c)) - set(rest)
+    named = any(tokens[c].dep in {"oprd", "attr", "acomp", "xcomp"} for c in sentence.children(i))
+    if not named and " ".join((verb.lemma, *verb.rest)) in speech.naming:
+        return None, ""
     if not found or (not rest and "of" not in verb.frames and verb.stance not in NP_STANCES):
         return None, ""
     return found, "np"

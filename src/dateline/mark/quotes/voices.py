@@ -64,14 +64,18 @@ def cited(sentence: Sentence, cue: int, speech: Speech) -> int | None:
 
 
 def teller(sentence: Sentence, cue: int, speech: Speech) -> tuple[int, int] | None:
-    """`X told Y, which reported that`: X and the outlet Y."""
+    """`X told Y, which reported that`, `Y quoted X, who said that`: X and the outlet Y."""
     tokens = sentence.tokens
-    outlet = tokens[cue].head if relative(sentence, cue) is not None else None
-    if outlet is None or tokens[outlet].dep not in {"dobj", "dative"} or not is_medium(sentence, outlet, speech):
+    held = tokens[cue].head if relative(sentence, cue) is not None else None
+    if held is None or tokens[held].dep not in {"dobj", "dative"}:
         return None
-    known = entry(sentence, tokens[outlet].head, speech)
-    told = subject(sentence, tokens[outlet].head) if known is not None and known[0].frames & HEARERS else None
-    return None if told is None else (told, outlet)
+    other, verb = subject(sentence, tokens[held].head), tokens[tokens[held].head]
+    known = entry(sentence, verb.i, speech)
+    if other is None or known is None:
+        return None
+    if known[0].frames & HEARERS and is_medium(sentence, held, speech):
+        return other, held
+    return (held, other) if "as" in speech.citing.get(verb.lemma, ()) and is_medium(sentence, other, speech) else None
 
 
 def carry(carrier: Finding, findings: list[Finding]) -> bool:
@@ -86,7 +90,8 @@ def carry(carrier: Finding, findings: list[Finding]) -> bool:
         return not own, f.cue.start > phrase.start, abs(f.cue.start - phrase.start)
 
     near = [f for f in findings if f.sentence is sentence and f.carrier is None and (
-        not any(s.start <= phrase.start < s.end for s in f.content) or f.cue_token in above or f.rule.startswith(PHRASES))]
+        f.cue_token in above or f.rule.startswith(PHRASES)
+        or not any(s.start <= phrase.start < s.end for s in f.content))]
     if not near:
         return False
     host = min(near, key=distance)
