@@ -15,6 +15,9 @@ from dateline.parse import Sentence
 from dateline.records import Span
 
 NP_STANCES = {"assert", "deny", "ask", "question", "warn", "promise", "concede", "claim", "neutral"}
+WISHES = {"think", "ask"}
+BARE = 3  # tokens of a bare noun phrase
+NAMES = {"oprd", "attr", "acomp", "xcomp"}  # called him a traitor
 CLAUSAL = {"that", "quote", "object-that"}
 HEARERS = {"object-that"}  # told Reuters: the object hears it
 CLAUSES = ("ccomp", "csubj")
@@ -100,6 +103,9 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
         passive = is_passive(sentence, token.i)
         above = _added_to(sentence, token.i, speech)
         head = agent(sentence, token.i) if passive else subject(sentence, token.i if above is None else above)
+        if form == "np" and verb.stance in WISHES and len(content) <= BARE and head is not None \
+                and not is_source(sentence, head, speech):
+            continue  # the plan needs money: nobody wishes
         if head is not None and head in content:
             head = None
         for c in [c for c in content if c > token.i and _added_to(sentence, c, speech) == token.i]:
@@ -227,13 +233,14 @@ def _phrase(
         voiced = dep == "dobj" and verb.frames & {"np", "of"} and not rest
         if voiced and (verb.frames & HEARERS or verb.lemma in speech.citing) and is_source(sentence, c, speech):
             continue  # told Reuters, cited two diplomats
-        if voiced or (dep in {"oprd", "attr", "acomp", "xcomp"} and found):
+        if voiced or (dep in NAMES and found):
             found |= set(sentence.subtree(c))
         elif dep == "prep" and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):
             found |= set(sentence.subtree(c)) - (set() if found else {c})
         elif dep == "dobj" and rest:
             found |= set(sentence.subtree(c)) - set(rest)
-    named = any(tokens[c].dep in {"oprd", "attr", "acomp", "xcomp"} for c in sentence.children(i))
+    below = [tokens[c].dep for c in sentence.children(i)]
+    named = any(dep in NAMES for dep in below) or sum(dep in {"dobj", "dative"} for dep in below) > 1
     if not named and " ".join((verb.lemma, *verb.rest)) in speech.naming:
         return None, ""
     if not found or (not rest and "of" not in verb.frames and verb.stance not in NP_STANCES):
