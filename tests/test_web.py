@@ -244,7 +244,7 @@ def test_hostile_copy_pasted_is_inert(client: TestClient) -> None:
 ])
 @pytest.mark.parametrize("twin", ["", ".json"])
 def test_pastes_that_do_not_fit_are_told(client: TestClient, send: dict[str, object], status: int, twin: str) -> None:
-    answer = client.post("/paste" + twin, **send)  # type: ignore[arg-type]
+    answer = client.post("/paste" + twin, **send)
     assert answer.status_code == status
     assert answer.json()["message"] if twin else "That did not work" in answer.text
 

@@ -15,6 +15,7 @@ from dateline.lexicon.codebook import CATEGORIES
 from dateline.records import Status
 from dateline.web.asking import AUXILIARIES, filters, modes, query_of, turn
 from dateline.web.charts import timeline
+from dateline.web.marks import Found
 from dateline.web.render import EVENT_ID, answer, item_id, open_desk, wants_json
 from dateline.web.views import event_view, passage
 
@@ -53,5 +54,5 @@ def event_page(request: Request) -> Response:
     """`/events/rep_…` with its why."""
     with open_desk(request) as desk:
         record, report = desk.event(item_id(request, EVENT_ID))
-    values = {"view": event_view(record, report), "article": record.article, "passage": passage(record, report)}
+    values = {"view": event_view(Found(record), report), "article": record.article, "passage": passage(record, report)}
     return answer(request, "event.html", values, data=report)

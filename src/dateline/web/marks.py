@@ -63,17 +63,32 @@ class Line:
         return self.runs[0].kind
 
 
-def event_marks(record: Record, report: Report) -> list[Mark]:
+class Found:
+    """What is in a record, by id."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self.actors = {x.id: x for x in record.actors}
+        self.quotes = {x.id: x for x in record.quotes}
+        self.times = {x.id: x for x in record.times}
+        self.places = {x.id: x for x in record.places}
+
+
+def event_marks(found: Found, report: Report) -> list[Mark]:
     """Every stretch an event was read from."""
     e = report
     out = [Mark(e.trigger.start, e.trigger.end, e.id, "trigger", f"trigger quad{e.quad}")]
     out += [Mark(p.start, p.end, e.id, "actor") for p in e.actors]
     out += [Mark(p.start, p.end, e.id, "recipient") for p in e.recipients]
-    out += [Mark(t.start, t.end, e.id, "time") for t in record.times if e.date is not None and t.id == e.date.time]
-    out += [Mark(p.start, p.end, e.id, "place") for p in record.places if p.id == e.place]
-    told = {a.quote for a in e.attribution}
-    for q in record.quotes:
-        if q.id in told:
+    time = found.times.get(e.date.time or "") if e.date is not None else None
+    place = found.places.get(e.place or "")
+    if time is not None:
+        out.append(Mark(time.start, time.end, e.id, "time"))
+    if place is not None:
+        out.append(Mark(place.start, place.end, e.id, "place"))
+    for a in e.attribution:
+        q = found.quotes.get(a.quote or "")
+        if q is not None:
             out += [Mark(s.start, s.end, e.id, "voice") for s in (q.cue, q.speaker, *q.via) if s is not None]
     return out
 
@@ -94,8 +109,9 @@ def marks_of(record: Record) -> list[Mark]:
     out += [Mark(t.start, t.end, t.id, "time", "time", f"{t.type.lower()} {t.value}") for t in record.times]
     out += [Mark(p.start, p.end, p.id, "place", "place", f"{p.name}, {p.country}" if p.country else p.name)
             for p in record.places]
+    found = Found(record)
     for e in record.events:
-        out += event_marks(record, e)
+        out += event_marks(found, e)
     published = record.article.published
     for n, x in enumerate(published.evidence if published else ()):
         if x.start is not None and x.end is not None:

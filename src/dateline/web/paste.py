@@ -18,7 +18,7 @@ from dateline.records import Failure, Record
 from dateline.web.article import article_values
 from dateline.web.render import answer
 
-LONGEST = 200_000  # code points; an article of that length is coded in seconds
+LONGEST = 100_000  # code points; longer copy belongs in a desk, where it may take its time
 LONGEST_BODY = 12 * LONGEST + 1000  # bytes; a code point is at most four bytes, each three when percent-encoded
 CODING = Lock()  # one text at a time: the pages stay quick while it runs
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.lexicon.rules import rule_text
 from dateline.records import Actor, Participant, Place, Quote, Record, Report, Span
-from dateline.web.marks import Piece, cut, event_marks
+from dateline.web.marks import Found, Piece, cut, event_marks
 
 
 @dataclass(slots=True)
@@ -58,14 +58,14 @@ def days(start: str | None, end: str | None) -> str:
     return f"{start} … {end}"
 
 
-def event_view(record: Record, report: Report) -> EventView:
+def event_view(found: Found, report: Report) -> EventView:
     """The view of one report."""
-    text = record.article.text
-    who = {a.id: a for a in record.actors}
+    text = found.record.article.text
+    who = found.actors
     date = source = ""
     if report.date is not None:
         date = days(report.date.start, report.date.end)
-        t = next((t for t in record.times if t.id == report.date.time), None)
+        t = found.times.get(report.date.time or "")
         source = f"“{text[t.start:t.end]}” ({t.value})" if t is not None else "the day of the story"
     voices = []
     for x in report.attribution:
@@ -77,13 +77,14 @@ def event_view(record: Record, report: Report) -> EventView:
 
     return EventView(
         report, parties(report.actors), parties(report.recipients), date, source,
-        next((p for p in record.places if p.id == report.place), None), voices,
+        found.places.get(report.place or ""), voices,
         text[report.trigger.start:report.trigger.end], pattern_lines(rule_text(report.why.rule)))
 
 
 def event_views(record: Record) -> list[EventView]:
     """Views of all reports of a record, in text order."""
-    return [event_view(record, r) for r in sorted(record.events, key=lambda r: (r.trigger.start, r.trigger.end))]
+    found = Found(record)
+    return [event_view(found, r) for r in sorted(record.events, key=lambda r: (r.trigger.start, r.trigger.end))]
 
 
 def passage(record: Record, report: Report) -> list[tuple[bool, list[Piece]]]:
@@ -92,7 +93,7 @@ def passage(record: Record, report: Report) -> list[tuple[bool, list[Piece]]]:
     start = min((s.start for s in inside), default=report.sentence.start)
     end = max((s.end for s in inside), default=report.sentence.end)
     sentence = Span(max(start, report.sentence.start), min(end, report.sentence.end))
-    marks = event_marks(record, report)
+    marks = event_marks(Found(record), report)
     parts = ((False, start, sentence.start), (True, sentence.start, sentence.end), (False, sentence.end, end))
     return [(own, cut(record.article.text, a, b, marks)) for own, a, b in parts if a < b]
 
