@@ -8,8 +8,23 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "dateline"
-ROOMS = ["records", "lexicon", "reading", "extract", "parse", "mark", "coding", "resolve", "relate", "store", "review",
-         "export", "run", "cli", "web"]
+ROOMS = [
+    "records",
+    "lexicon",
+    "reading",
+    "extract",
+    "parse",
+    "mark",
+    "coding",
+    "resolve",
+    "relate",
+    "store",
+    "review",
+    "export",
+    "run",
+    "cli",
+    "web",
+]
 # The server verb of the command line opens the pages; nothing else reaches right.
 DOORS = {("cli", "web")}
 FILES = sorted(ROOT.rglob("*.py"))
@@ -46,6 +61,9 @@ def test_no_print_outside_the_command_line() -> None:
     for path in FILES:
         if path.relative_to(ROOT).parts[0] == "cli":
             continue
-        calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-                 if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "print"]
+        calls = [
+            n
+            for n in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name) and n.func.id == "print"
+        ]
         assert not calls, f"{path} prints"

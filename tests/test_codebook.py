@@ -6,9 +6,9 @@ from collections import defaultdict
 
 import pytest
 
+from dateline.coding.examples import Outcome, run_examples
 from dateline.lexicon.cameo import load_cameo
 from dateline.lexicon.codebook import CATEGORIES, load_codebook
-from dateline.coding.examples import Outcome, run_examples
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,9 @@ from dateline.records import Article, Record, Relation, Segment, Source, Span, j
 
 
 def article(text: str) -> Article:
-    return Article(id="art_1", source=Source(id="s"), text=text, language="en", segments=(Segment(0, len(text), "body"),))
+    return Article(
+        id="art_1", source=Source(id="s"), text=text, language="en", segments=(Segment(0, len(text), "body"),)
+    )
 
 
 @given(st.integers(-5, 20), st.integers(-5, 20))
@@ -46,4 +48,6 @@ def test_a_wrong_shape_is_refused() -> None:
 
 def test_the_schema_names_every_field_of_the_contract() -> None:
     properties = json_schema()["$defs"]["Record"]["properties"]  # type: ignore[index]
-    assert {"schema", "article", "actors", "events", "quotes", "times", "places", "rejected", "warnings"} <= set(properties)
+    assert {"schema", "article", "actors", "events", "quotes", "times", "places", "rejected", "warnings"} <= set(
+        properties
+    )

@@ -7,9 +7,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from builders import make_record
 
 import dateline
+from builders import make_record
 from dateline.errors import DeskError, UsageError
 from dateline.store import Desk, Query
 from dateline.store.desk import FILE
@@ -19,8 +19,18 @@ from dateline.store.desk import FILE
 def desk(tmp_path: Path) -> Desk:
     desk = Desk.open(tmp_path / "news", create=True)
     desk.add(make_record())
-    desk.add(make_record("Angola met Malawi; a plane crashed.", actor=("Angola", "AGO"), recipient=("Malawi", "MWI"), event="ACCUSE", quad=3,
-                         day="2023-01-31", status="alleged", path="b.txt"))
+    desk.add(
+        make_record(
+            "Angola met Malawi; a plane crashed.",
+            actor=("Angola", "AGO"),
+            recipient=("Malawi", "MWI"),
+            event="ACCUSE",
+            quad=3,
+            day="2023-01-31",
+            status="alleged",
+            path="b.txt",
+        )
+    )
     return desk
 
 
@@ -51,16 +61,33 @@ def test_records_come_back_as_they_were(desk: Desk) -> None:
     assert desk.event(record.events[0].id) == (record, record.events[0])
 
 
-@pytest.mark.parametrize(("query", "events"), [
-    (Query(), ["CONSULT", "ACCUSE"]), (Query(actor="NOR"), ["CONSULT"]), (Query(actor="Norway"), ["CONSULT"]),
-    (Query(actor="norw"), ["CONSULT"]), (Query(recipient="Norway"), []), (Query(party="MWI"), ["ACCUSE"]),
-    (Query(recipient="GOV"), ["CONSULT", "ACCUSE"]), (Query(event="accuse"), ["ACCUSE"]), (Query(mode="visit", quad=3), ["ACCUSE"]),
-    (Query(mode="vis"), []), (Query(status="alleged"), ["ACCUSE"]), (Query(since="2024"), ["CONSULT"]), (Query(until="2023-01"), ["ACCUSE"]),
-    (Query(since="2023-01-31", until="2023-01-31"), ["ACCUSE"]), (Query(words="plane crashed"), ["ACCUSE"]),
-    (Query(words='"crashed plane"'), []), (Query(words="AND OR (NEAR"), []), (Query(cameo="04"), ["CONSULT", "ACCUSE"]),
-    (Query(place="Oslo", quad=1), ["CONSULT"]), (Query(min_confidence=0.9), []), (Query(auxiliary="none", quad=1), ["CONSULT"]),
-    (Query(party="%' OR 1=1 --"), []),
-])
+@pytest.mark.parametrize(
+    ("query", "events"),
+    [
+        (Query(), ["CONSULT", "ACCUSE"]),
+        (Query(actor="NOR"), ["CONSULT"]),
+        (Query(actor="Norway"), ["CONSULT"]),
+        (Query(actor="norw"), ["CONSULT"]),
+        (Query(recipient="Norway"), []),
+        (Query(party="MWI"), ["ACCUSE"]),
+        (Query(recipient="GOV"), ["CONSULT", "ACCUSE"]),
+        (Query(event="accuse"), ["ACCUSE"]),
+        (Query(mode="visit", quad=3), ["ACCUSE"]),
+        (Query(mode="vis"), []),
+        (Query(status="alleged"), ["ACCUSE"]),
+        (Query(since="2024"), ["CONSULT"]),
+        (Query(until="2023-01"), ["ACCUSE"]),
+        (Query(since="2023-01-31", until="2023-01-31"), ["ACCUSE"]),
+        (Query(words="plane crashed"), ["ACCUSE"]),
+        (Query(words='"crashed plane"'), []),
+        (Query(words="AND OR (NEAR"), []),
+        (Query(cameo="04"), ["CONSULT", "ACCUSE"]),
+        (Query(place="Oslo", quad=1), ["CONSULT"]),
+        (Query(min_confidence=0.9), []),
+        (Query(auxiliary="none", quad=1), ["CONSULT"]),
+        (Query(party="%' OR 1=1 --"), []),
+    ],
+)
 def test_queries(desk: Desk, query: Query, events: list[str]) -> None:
     total, rows = desk.find(query)
     assert [r.event for r in rows] == events

@@ -28,7 +28,9 @@ STEP = "coding.match"
 GUARD = 0.1  # patterns of this weight and less name wordings that are no event
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several actors may act on each other (PLOVER manual)
 PASSING = frozenset({"pobj", "dobj", "conj", "compound", "appos", "pcomp", "npadvmod", "poss"})
-ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # what is condemned or hailed happened and is an event of its own
+ATTITUDES = frozenset(
+    {"ACCUSE", "SUPPORT", "REJECT"}
+)  # what is condemned or hailed happened and is an event of its own
 GOVERNING = frozenset({"future", "hypothetical", "alleged"})
 
 DateOf = Callable[[Sentence, int, tuple[str, ...]], "EventDate | None"]
@@ -58,8 +60,15 @@ class Coded:
 class Coder:
     """Codes one article."""
 
-    def __init__(self, parsed: Parsed, clusters: Clusters, voices: Voices, date_of: DateOf, place_of: PlaceOf,
-                 codebook: Codebook | None = None) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        clusters: Clusters,
+        voices: Voices,
+        date_of: DateOf,
+        place_of: PlaceOf,
+        codebook: Codebook | None = None,
+    ) -> None:
         self.parsed, self.clusters, self.voices = parsed, clusters, voices
         self.date_of, self.place_of = date_of, place_of
         self.codebook = codebook or load_codebook()
@@ -95,12 +104,17 @@ class Coder:
         return out
 
     def _share_recipients(self, s: Sentence, found: list[Candidate]) -> None:
-        """"backed Moscow and sent arms": a category that needs a recipient takes it from the verb it is joined to."""
+        """ "backed Moscow and sent arms": a category that needs a recipient takes it from the verb it is joined to."""
         by_head = {c.match.frame.head: c for c in found}
         for c in found:
             t = s.tokens[c.match.frame.head]
             first = by_head.get(t.head)
-            if t.dep == "conj" and not c.recipients and first is not None and self.codebook.categories[c.match.pattern.event].recipient_required:
+            if (
+                t.dep == "conj"
+                and not c.recipients
+                and first is not None
+                and self.codebook.categories[c.match.pattern.event].recipient_required
+            ):
                 acting = {r.party.id for r in c.actors}
                 c.recipients = [r for r in first.recipients if r.party.id not in acting]
 
@@ -131,14 +145,21 @@ class Coder:
             reason, verdict = self._judge(c, heads)
             if verdict is None:
                 t = s.tokens[c.match.frame.head]
-                out.rejected.append(Rejected(start=t.start, end=t.end, reason=f"{c.match.pattern.rule}: {reason}", step=STEP))
+                out.rejected.append(
+                    Rejected(start=t.start, end=t.end, reason=f"{c.match.pattern.rule}: {reason}", step=STEP)
+                )
                 continue
             report = self._report(c, verdict)
             twin = next((r for r in made if _same(r, report)), None)
             if twin is not None:
-                out.rejected.append(Rejected(start=report.trigger.start, end=report.trigger.end,
-                                             reason=f"{c.match.pattern.rule}: the same event stands in this sentence already",
-                                             step=STEP))
+                out.rejected.append(
+                    Rejected(
+                        start=report.trigger.start,
+                        end=report.trigger.end,
+                        reason=f"{c.match.pattern.rule}: the same event stands in this sentence already",
+                        step=STEP,
+                    )
+                )
                 continue
             made.append(report)
             out.reports.append(report)
@@ -151,26 +172,41 @@ class Coder:
             return "the wording is no event", None
         if not c.actors and not c.recipients:
             return "no party takes part", None
-        if m.pattern.part == "verb" and m.frame.subjects and not c.actors and m.pattern.actor == "subject" and (
-            m.pattern.subject is None
+        if (
+            m.pattern.part == "verb"
+            and m.frame.subjects
+            and not c.actors
+            and m.pattern.actor == "subject"
+            and (m.pattern.subject is None)
         ):
             return "what acts is no party", None
-        if m.pattern.part == "noun" and m.frame.light is None and not c.actors and c.s.tokens[m.frame.head].dep in PASSING:
+        if (
+            m.pattern.part == "noun"
+            and m.frame.light is None
+            and not c.actors
+            and c.s.tokens[m.frame.head].dep in PASSING
+        ):
             return "named in passing, and who did it is not told", None
         if self.codebook.categories[m.pattern.event].recipient_required and not c.recipients and len(c.actors) < 2:
             return "no recipient, and the category needs one", None
         governed = any(
-            i in heads and effect in GOVERNING and heads[i].match.pattern.event in {"AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE"}
+            i in heads
+            and effect in GOVERNING
+            and heads[i].match.pattern.event in {"AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE"}
             for i, effect in c.standing.governors
         )
-        verdict = judge(m, c.standing, governed, self.codebook, bool(c.actors) and (bool(c.recipients) or len(c.actors) > 1))
+        verdict = judge(
+            m, c.standing, governed, self.codebook, bool(c.actors) and (bool(c.recipients) or len(c.actors) > 1)
+        )
         return (verdict.reason or "", None) if verdict.reason else ("", verdict)
 
     def category(self, c: Candidate) -> tuple[str, str | None, float, str]:
         """Category, mode, confidence and explanation of a candidate taken by itself: PLOVER's conversions applied,
         nothing dropped."""
         pattern = c.match.pattern
-        standing = Standing(future=c.standing.future and not c.standing.hypothetical, negated=c.standing.negated and c.standing.future)
+        standing = Standing(
+            future=c.standing.future and not c.standing.hypothetical, negated=c.standing.negated and c.standing.future
+        )
         v = judge(c.match, standing, False, self.codebook, True)
         return v.event, v.mode, pattern.weight * v.factor, v.detail or self._detail(c)
 
@@ -186,17 +222,29 @@ class Coder:
         told = self.voices.at(trigger.start)
         status = v.status or told.status
         first = actors or recipients
-        confidence = round(min(0.99, m.pattern.weight * v.factor * (1.0 if actors and (recipients or len(actors) > 1) else 0.7)), 3)
+        confidence = round(
+            min(0.99, m.pattern.weight * v.factor * (1.0 if actors and (recipients or len(actors) > 1) else 0.7)), 3
+        )
         return Report(
-            id=self._id(s, trigger.start, v.event, m.pattern.rule), event=v.event, modes=(v.mode,) if v.mode else (),
+            id=self._id(s, trigger.start, v.event, m.pattern.rule),
+            event=v.event,
+            modes=(v.mode,) if v.mode else (),
             contexts=contexts_of(s, m.pattern.contexts, mode.contexts if mode else (), category.contexts),
-            quad=category.quad, score=mode.score if mode is not None and mode.score is not None else category.score,
-            cameo=cameo, goldstein=goldstein(cameo), auxiliary=v.auxiliary, status=status,  # type: ignore[arg-type]
+            quad=category.quad,
+            score=mode.score if mode is not None and mode.score is not None else category.score,
+            cameo=cameo,
+            goldstein=goldstein(cameo),
+            auxiliary=v.auxiliary,
+            status=status,  # type: ignore[arg-type]
             actors=tuple(self._participant(s, r) for r in actors),
             recipients=tuple(self._participant(s, r) for r in recipients),
-            date=self.date_of(s, m.frame.head, v.auxiliary), place=self.place_of(s, m.frame.head, v.event),
-            attribution=told.chain, counts=counts_of(s, m), trigger=Span(trigger.start, trigger.end),
-            sentence=Span(s.start, s.end), confidence=confidence if first else 0.0,
+            date=self.date_of(s, m.frame.head, v.auxiliary),
+            place=self.place_of(s, m.frame.head, v.event),
+            attribution=told.chain,
+            counts=counts_of(s, m),
+            trigger=Span(trigger.start, trigger.end),
+            sentence=Span(s.start, s.end),
+            confidence=confidence if first else 0.0,
             why=Why(rule=m.pattern.rule, step=STEP, version=__version__, detail=v.detail or self._detail(c)),
         )
 

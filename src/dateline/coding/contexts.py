@@ -10,10 +10,45 @@ from dateline.lexicon.words import fold, join
 from dateline.parse.tree import Sentence
 
 CONTEXTS = frozenset(
-    "military intelligence executive legislative election political_institutions pro_democracy pro_autocracy economic legal "
-    "reparations human_rights rights_freedoms repression human_security gender lgbt religion_ethnicity inequality "
-    "diplomatic territory peacekeeping health asylum migration disasters natural_resource environment technology terrorism "
-    "cbrn cyber misinformation crime corruption illegal_drugs trafficking".split()
+    [
+        "military",
+        "intelligence",
+        "executive",
+        "legislative",
+        "election",
+        "political_institutions",
+        "pro_democracy",
+        "pro_autocracy",
+        "economic",
+        "legal",
+        "reparations",
+        "human_rights",
+        "rights_freedoms",
+        "repression",
+        "human_security",
+        "gender",
+        "lgbt",
+        "religion_ethnicity",
+        "inequality",
+        "diplomatic",
+        "territory",
+        "peacekeeping",
+        "health",
+        "asylum",
+        "migration",
+        "disasters",
+        "natural_resource",
+        "environment",
+        "technology",
+        "terrorism",
+        "cbrn",
+        "cyber",
+        "misinformation",
+        "crime",
+        "corruption",
+        "illegal_drugs",
+        "trafficking",
+    ]
 )  # the 37 of the PLOVER manual, draft 2.0
 
 
@@ -41,7 +76,7 @@ def contexts_of(s: Sentence, *given: tuple[str, ...]) -> tuple[str, ...]:
     keys = [fold(t.lemma) for t in s.tokens]
     for width in (1, 2, 3):
         for i in range(len(keys) - width + 1):
-            hit = words.get("".join(k for k in keys[i:i + width] if k != "-"))
+            hit = words.get("".join(k for k in keys[i : i + width] if k != "-"))
             if hit:
                 out.extend(hit)
     return tuple(dict.fromkeys(out))

@@ -62,8 +62,7 @@ def _value(s: Sentence, i: int) -> int | None:
     if re.fullmatch(r"\d{1,7}", text):
         return int(text)
     if text in _numbers() and t.pos == "NUM":
-        value = _numbers()[text]
-        return value
+        return _numbers()[text]
     for c in s.children(i):
         if s.tokens[c].dep in {"nummod", "det"} and s.tokens[c].lower not in {"no"}:
             value = _value(s, c) if s.tokens[c].dep == "nummod" else None

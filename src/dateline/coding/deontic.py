@@ -26,17 +26,23 @@ def _mode_words() -> dict[str, frozenset[str]]:
     return {mode: classes.get(name, frozenset()) for mode, name in MODES.items()}
 
 
-def obligations(s: Sentence, framer: Framer, roles: RoleReader, voices: list[Voice]) -> list[tuple[Match, list[Role], list[Role]]]:
+def obligations(
+    s: Sentence, framer: Framer, roles: RoleReader, voices: list[Voice]
+) -> list[tuple[Match, list[Role], list[Role]]]:
     """Requests voiced as obligations: the speaker asks it of the subject. Only where the speaker stands in the sentence."""
     out = []
     for t in s.tokens:
         if t.pos not in {"VERB", "AUX"} or not _obliged(s, t.i):
             continue
-        voice = next((v for v in voices if v.speakers and v.place and s.start <= v.place[0] < s.end and v.covers(t.start)), None)
+        voice = next(
+            (v for v in voices if v.speakers and v.place and s.start <= v.place[0] < s.end and v.covers(t.start)), None
+        )
         if voice is None or voice.place is None:
             continue
         frame = framer.verb(t.i)
-        asked = roles.parties([i for i in (frame.objects if frame.passive else frame.subjects) if s.tokens[i].pos != "PRON"])
+        asked = roles.parties(
+            [i for i in (frame.objects if frame.passive else frame.subjects) if s.tokens[i].pos != "PRON"]
+        )
         inside = [k.i for k in s.tokens if voice.place[0] <= k.start and k.end <= voice.place[1]]
         speaker = {p.id for p in voice.speakers}
         asked = [r for r in asked if r.party.id not in speaker]
@@ -66,12 +72,24 @@ def _obliged(s: Sentence, i: int) -> bool:
     if any(s.tokens[c].dep == "aux" and s.tokens[c].lower in MUST for c in s.children(i)):
         return any(s.tokens[c].dep in SUBJECTS | PASSIVE_SUBJECTS for c in s.children(i))
     head = s.tokens[i].head
-    return s.tokens[i].dep == "xcomp" and head != i and s.tokens[head].lemma in NEED and s.tokens[head].tag in {"VBP", "VBZ"}
+    return (
+        s.tokens[i].dep == "xcomp"
+        and head != i
+        and s.tokens[head].lemma in NEED
+        and s.tokens[head].tag in {"VBP", "VBZ"}
+    )
 
 
 def _match(s: Sentence, i: int, frame: Frame) -> Match:
     words = {fold(s.tokens[i].lemma)} | {fold(s.tokens[k].lemma) for k in frame.complements}
     mode = next((m for m, known in _mode_words().items() if words & known), None)
-    pattern = Pattern(rule="plover/REQUEST#obligation", event="REQUEST", part="verb", phrases=(), mode=mode, weight=WEIGHT,
-                      cameo={"yield": "105", "meet": "106", "assist": "103", "change": "104"}.get(mode or "", "100"))
+    pattern = Pattern(
+        rule="plover/REQUEST#obligation",
+        event="REQUEST",
+        part="verb",
+        phrases=(),
+        mode=mode,
+        weight=WEIGHT,
+        cameo={"yield": "105", "meet": "106", "assist": "103", "change": "104"}.get(mode or "", "100"),
+    )
     return Match(pattern, Phrase("must"), frame, (0.0, WEIGHT))

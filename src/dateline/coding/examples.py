@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from dateline.coding.coder import Coder
 from dateline.coding.attribution import Voices
+from dateline.coding.coder import Coder
 from dateline.lexicon.codebook import Category, Codebook, Example, load_codebook
 from dateline.mark.actors import Clusters, load_lexicon, mark_actors
 from dateline.parse import Parsed, parse_all
@@ -25,8 +25,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 def bare_article(text: str) -> Article:
     """An article that is one stretch of body, for sentences without a page around them."""
-    return Article(id="art_example", source=Source(id="example"), text=text, language="en",
-                   segments=(Segment(0, len(text), "body"),))
+    return Article(
+        id="art_example",
+        source=Source(id="example"),
+        text=text,
+        language="en",
+        segments=(Segment(0, len(text), "body"),),
+    )
 
 
 def run_examples(categories: Iterable[Category] | None = None) -> Iterator[Outcome]:
@@ -41,12 +46,15 @@ def run_examples(categories: Iterable[Category] | None = None) -> Iterator[Outco
         yield _judge(book, category, example, parsed, clusters, coder.run().reports)
 
 
-def _judge(book: Codebook, category: Category, example: Example, parsed: Parsed, clusters: Clusters,
-           reports: list[Report]) -> Outcome:
+def _judge(
+    book: Codebook, category: Category, example: Example, parsed: Parsed, clusters: Clusters, reports: list[Report]
+) -> Outcome:
     text = parsed.article.text
     found = tuple(
-        f"{r.event} {','.join(r.modes) or '-'} {[text[p.start:p.end] for p in r.actors]} → "
-        f"{[text[p.start:p.end] for p in r.recipients]} {' '.join(r.auxiliary)} [{r.why.rule}]" for r in reports)
+        f"{r.event} {','.join(r.modes) or '-'} {[text[p.start : p.end] for p in r.actors]} → "
+        f"{[text[p.start : p.end] for p in r.recipients]} {' '.join(r.auxiliary)} [{r.why.rule}]"
+        for r in reports
+    )
     if example.expect is None:
         wrong = [r for r in reports if r.event == category.event]
         faults = tuple(f"{category.event} found: {r.why.rule}" for r in wrong)
@@ -66,10 +74,10 @@ def _faults(example: Example, r: Report, text: str, clusters: Clusters) -> tuple
     for key, side in (("actor", r.actors), ("recipient", r.recipients)):
         if key in expect and expect[key] is not None:
             wanted = expect[key] if isinstance(expect[key], list) else [expect[key]]
-            got = [form for p in side for form in (text[p.start:p.end], names.get(p.actor, ""))]
+            got = [form for p in side for form in (text[p.start : p.end], names.get(p.actor, ""))]
             for one in map(str, wanted):
                 if not any(_alike(one, g) for g in got):
-                    out.append(f"{key} should be {one!r}, is {[text[p.start:p.end] for p in side]}")
+                    out.append(f"{key} should be {one!r}, is {[text[p.start : p.end] for p in side]}")
     if "mode" in expect and (str(expect["mode"]) not in r.modes if expect["mode"] else r.modes):
         out.append(f"mode should be {expect['mode']}, is {list(r.modes)}")
     if "cameo" in expect and str(expect["cameo"]) != r.cameo:

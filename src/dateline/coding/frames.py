@@ -14,7 +14,9 @@ from dateline.lexicon.words import fold
 from dateline.parse.phrases import NOMINAL, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_relative, pobjs
 from dateline.parse.tree import Sentence
 
-PARTICLES = frozenset({"up", "down", "out", "off", "over", "away", "back", "in", "on", "aside", "apart", "together", "through"})
+PARTICLES = frozenset(
+    {"up", "down", "out", "off", "over", "away", "back", "in", "on", "aside", "apart", "together", "through"}
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
@@ -106,7 +108,9 @@ class Framer:
                 f.complements.append(c)
                 if s.tokens[c].pos in NOMINAL | {"ADJ"}:  # "called the claims a smear": a small clause without a verb
                     f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
-                if self.is_infinitive(c) or (s.tokens[c].tag == "VB" and self._object_control(i)):  # "wants Iran to leave": the doer of the infinitive is what is wanted of
+                if self.is_infinitive(c) or (
+                    s.tokens[c].tag == "VB" and self._object_control(i)
+                ):  # "wants Iran to leave": the doer of the infinitive is what is wanted of
                     f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
             elif dep == "advcl" and self.is_infinitive(c):
                 f.complements.append(c)
@@ -135,7 +139,7 @@ class Framer:
         return f
 
     def _share_object(self, f: Frame, first: int) -> None:
-        """"criticised and rejected the plan": the object stands once, with the last verb or the first."""
+        """ "criticised and rejected the plan": the object stands once, with the last verb or the first."""
         s = self.s
         for c in s.children(f.head):
             if s.tokens[c].dep == "conj" and s.tokens[c].pos == "VERB":
@@ -179,7 +183,7 @@ class Framer:
         return conjuncts(s, c)
 
     def _relative_gap(self, f: Frame, i: int, has_subject: bool, inherited: list[int]) -> None:
-        """"the regions Russia occupied", "the man police shot at": the antecedent fills the empty slot."""
+        """ "the regions Russia occupied", "the man police shot at": the antecedent fills the empty slot."""
         s, token = self.s, self.s.tokens[i]
         if token.dep != "relcl" or not has_subject:
             return
@@ -214,7 +218,9 @@ class Framer:
         if token.dep == "pcomp":
             return self._preposition_control(head)
         if token.dep == "advcl" and token.tag == "VBG" and any(s.tokens[c].lower == "while" for c in s.children(i)):
-            head = s.ancestors(i)[-1]  # "…, while also condemning …" goes with the main verb, wherever the parser hangs it
+            head = s.ancestors(i)[
+                -1
+            ]  # "…, while also condemning …" goes with the main verb, wherever the parser hangs it
             above = s.tokens[head]
         if token.dep in {"xcomp", "advcl", "ccomp"}:
             if above.pos in {"VERB", "AUX"}:
@@ -236,7 +242,11 @@ class Framer:
         """A finite verb without a subject right after a coordinated phrase: the parser has given its subject to the clause
         before ("… in Belarus and the two neighbors conducted drills")."""
         s, token = self.s, self.s.tokens[i]
-        if token.tag not in FINITE or token.dep not in {"advcl", "ccomp", "parataxis"} or any(s.tokens[c].dep == "mark" for c in s.children(i)):
+        if (
+            token.tag not in FINITE
+            or token.dep not in {"advcl", "ccomp", "parataxis"}
+            or any(s.tokens[c].dep == "mark" for c in s.children(i))
+        ):
             return []
         at = i - 1
         while at > 0 and s.tokens[at].pos in {"ADV", "AUX"}:
@@ -248,10 +258,13 @@ class Framer:
         return conjuncts(s, at)
 
     def _small_clause(self, i: int, head: int) -> bool:
-        """"saw troops advancing": a participle whose subject is the object."""
+        """ "saw troops advancing": a participle whose subject is the object."""
         s = self.s
-        return s.tokens[i].tag == "VBG" and any(s.tokens[c].dep == "dobj" and c < i for c in s.children(head)) and (
-            s.tokens[i].dep == "xcomp")
+        return (
+            s.tokens[i].tag == "VBG"
+            and any(s.tokens[c].dep == "dobj" and c < i for c in s.children(head))
+            and (s.tokens[i].dep == "xcomp")
+        )
 
     def _surface_subject(self, f: Frame) -> list[int]:
         """What stands as subject in the sentence: the patient of a passive, the agent of an active."""
@@ -263,12 +276,12 @@ class Framer:
         return self.operators.controls_object(fold(self.s.tokens[verb].lemma))
 
     def _noun_control(self, noun: int) -> list[int]:
-        """"Russia's decision to leave", "a plan by Iran to …", "made a promise to …"."""
+        """ "Russia's decision to leave", "a plan by Iran to …", "made a promise to …"."""
         f = self.noun(noun)
         return f.subjects
 
     def _preposition_control(self, prep: int) -> list[int]:
-        """"accused Iran of arming them": the object; "left after meeting him": the subject."""
+        """ "accused Iran of arming them": the object; "left after meeting him": the subject."""
         s = self.s
         while s.tokens[prep].dep == "conj" and s.tokens[s.tokens[prep].head].pos == "ADP":
             prep = s.tokens[prep].head
@@ -286,13 +299,17 @@ class Framer:
         return self._predicative_subject(above.i)
 
     def _predicative_subject(self, i: int) -> list[int]:
-        """"Iran is ready to …": the subject of the copula."""
+        """ "Iran is ready to …": the subject of the copula."""
         s = self.s
         for c in s.children(i):
             if s.tokens[c].dep in SUBJECTS:
                 return conjuncts(s, c)
         above = s.tokens[i].head
-        if above != i and s.tokens[above].pos in {"AUX", "VERB"} and s.tokens[i].dep in {"acomp", "attr", "oprd", "conj", "xcomp"}:
+        if (
+            above != i
+            and s.tokens[above].pos in {"AUX", "VERB"}
+            and s.tokens[i].dep in {"acomp", "attr", "oprd", "conj", "xcomp"}
+        ):
             return self._surface_subject(self.verb(above))
         return []
 

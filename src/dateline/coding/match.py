@@ -81,8 +81,11 @@ class Matcher:
         """Number of demands met (rest words included), or None when one is not."""
         if phrase.leads == "by" and f.passive:
             return None
-        if phrase.leads is not None and phrase.leads not in f.preps and not self._clausal(f, phrase.leads) and not any(
-            self.s.tokens[c].lower == phrase.leads for c in f.particles
+        if (
+            phrase.leads is not None
+            and phrase.leads not in f.preps
+            and not self._clausal(f, phrase.leads)
+            and not any(self.s.tokens[c].lower == phrase.leads for c in f.particles)
         ):
             return None
         for word in phrase.rest:
@@ -91,7 +94,9 @@ class Matcher:
         if p.subject is not None and not self.fills(p.subject, f.subjects):
             return None
         if p.object is not None:
-            led = f.preps.get(phrase.leads, []) if phrase.leads else []  # "call for restraint": what the preposition leads to
+            led = (
+                f.preps.get(phrase.leads, []) if phrase.leads else []
+            )  # "call for restraint": what the preposition leads to
             if not self.fills(p.object, f.objects + led + ([] if f.part == "verb" else f.indirect)):
                 return None
         for name, constraint in p.prep:
@@ -113,7 +118,8 @@ class Matcher:
         places = [f.head, *f.objects, *f.particles]
         return any(
             s.tokens[c].lower == preposition and s.tokens[c].dep in {"prep", "prt", "agent", "dative"} and s.children(c)
-            for i in places for c in s.children(i)
+            for i in places
+            for c in s.children(i)
         )
 
     def fills(self, constraint: Constraint, heads: list[int]) -> bool:
@@ -127,18 +133,23 @@ class Matcher:
         if c.special and self._special(c.special, i):
             return True
         if self.s.tokens[i].pos == "PRON" and any(
-            r.noun in c.words for p in self.clusters.by_head.get((self.s.index, i), ()) for r in p.refs if r.type == "nominal"
+            r.noun in c.words
+            for p in self.clusters.by_head.get((self.s.index, i), ())
+            for r in p.refs
+            if r.type == "nominal"
         ):
             return True
         inner = self._inner(i)
         return inner is not None and self._fits(c, inner)
 
     def _inner(self, i: int) -> int | None:
-        """"a series of attacks", "hundreds of protesters"."""
+        """ "a series of attacks", "hundreds of protesters"."""
         s = self.s
         for k in s.children(i):
-            if s.tokens[k].dep == "prep" and s.tokens[k].lower == "of" and (
-                s.tokens[i].pos == "NUM" or s.tokens[i].lemma in self.framer.transparent
+            if (
+                s.tokens[k].dep == "prep"
+                and s.tokens[k].lower == "of"
+                and (s.tokens[i].pos == "NUM" or s.tokens[i].lemma in self.framer.transparent)
             ):
                 below = pobjs(s, k)
                 if below:
@@ -159,11 +170,13 @@ class Matcher:
                 return True
             if "organization" in special and "organization" in kinds:
                 return True
-        if "person" in special and (t.ent in {"PERSON", "NORP"} or t.tag == "CD" and t.dep == "dobj"):
+        if "person" in special and (t.ent in {"PERSON", "NORP"} or (t.tag == "CD" and t.dep == "dobj")):
             return True
         if "place" in special and t.ent in {"GPE", "LOC", "FAC"}:
             return True
-        return "number" in special and (t.pos == "NUM" or any(self.s.tokens[c].pos == "NUM" for c in self.s.children(i)))
+        return "number" in special and (
+            t.pos == "NUM" or any(self.s.tokens[c].pos == "NUM" for c in self.s.children(i))
+        )
 
     def _complement(self, c: Constraint, f: Frame) -> bool:
         clauses = [k for k in f.complements if not self._asks(k)]
@@ -176,7 +189,10 @@ class Matcher:
             if lemma in c.words:
                 return True
             for particle in self.s.children(k):
-                if self.s.tokens[particle].dep in {"prt", "prep", "advmod"} and join(f"{lemma} {self.s.tokens[particle].lower}") in c.words:
+                if (
+                    self.s.tokens[particle].dep in {"prt", "prep", "advmod"}
+                    and join(f"{lemma} {self.s.tokens[particle].lower}") in c.words
+                ):
                     return True
             if c.categories:
                 match = self.best(k)
@@ -194,7 +210,8 @@ class Matcher:
         """A clause that only asks: "asked whether", "wondered who"."""
         s = self.s
         return any(
-            s.tokens[c].lower in {"whether", "if"} and s.tokens[c].dep == "mark" or s.tokens[c].tag in {"WP", "WRB", "WDT"}
+            (s.tokens[c].lower in {"whether", "if"} and s.tokens[c].dep == "mark")
+            or s.tokens[c].tag in {"WP", "WRB", "WDT"}
             for c in s.children(k)
         )
 
@@ -230,8 +247,11 @@ class Matcher:
             if i in out:
                 continue
             out.add(i)
-            stack.extend(c for c in s.children(i) if s.tokens[c].dep not in apart
-                         and not (s.tokens[c].dep == "conj" and s.tokens[c].pos == "VERB"))
+            stack.extend(
+                c
+                for c in s.children(i)
+                if s.tokens[c].dep not in apart and not (s.tokens[c].dep == "conj" and s.tokens[c].pos == "VERB")
+            )
         return sorted(out)
 
     def _any(self, c: Constraint, around: list[int], f: Frame) -> bool:
@@ -247,4 +267,3 @@ class Matcher:
             arguments = [*f.subjects, *f.objects, *f.indirect, *(h for hs in f.preps.values() for h in hs)]
             return any(self._special(c.special, i) for i in arguments)
         return False
-

@@ -26,11 +26,17 @@ def relate_spans(coder: Coder, parsed: Parsed, query: RelationQuery) -> Relation
             if best is None or rank > best[0]:
                 best = (rank, c)
     if best is None:
-        return Relation(event=None, why=Why(rule="none", step=STEP, version=__version__, detail="no predicate of the codebook"))
+        return Relation(
+            event=None, why=Why(rule="none", step=STEP, version=__version__, detail="no predicate of the codebook")
+        )
     rank, c = best
     event, mode, confidence, detail = coder.category(c)
-    return Relation(event=event, modes=(mode,) if mode else (), confidence=round(min(0.99, confidence * min(1.0, 0.4 + rank / 10)), 3),
-                    why=Why(rule=c.match.pattern.rule, step=STEP, version=__version__, detail=detail))
+    return Relation(
+        event=event,
+        modes=(mode,) if mode else (),
+        confidence=round(min(0.99, confidence * min(1.0, 0.4 + rank / 10)), 3),
+        why=Why(rule=c.match.pattern.rule, step=STEP, version=__version__, detail=detail),
+    )
 
 
 def _covers(s: Sentence, role: Role, span: tuple[int, int] | None) -> bool:

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.coding.frames import Frame, Framer
+from dateline.coding.frames import Framer
 from dateline.coding.match import Match
 from dateline.mark.actors import Clusters, Party
 from dateline.parse.phrases import NOMINAL, core, pobjs
 from dateline.parse.tree import Sentence
 
-DEFAULT = ("object", "indirect", "to", "on", "against", "with", "from", "for", "of", "into", "in", "over",
-           "possessor", "modifier", "clause", "clause-object")
+DEFAULT = (
+    "object",
+    "indirect",
+    "to",
+    "on",
+    "against",
+    "with",
+    "from",
+    "for",
+    "of",
+    "into",
+    "in",
+    "over",
+    "possessor",
+    "modifier",
+    "clause",
+    "clause-object",
+)
 PARTIES = frozenset({"actor", "person", "agent", "state", "organization"})
 OWNED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "COOPERATE", "MOBILIZE", "REQUEST"})
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -43,7 +59,9 @@ class RoleReader:
         found = self.parties(heads)
         if not found and slot == "subject" and m.frame.passive and m.pattern.event in OWNED:
             # "a Chinese proposal was issued", "American aid was sent": who owns the thing is who did it
-            found = [r for i in m.frame.objects if m.pattern.event == "MOBILIZE" or not self._at(i) for r in self._of(i)]
+            found = [
+                r for i in m.frame.objects if m.pattern.event == "MOBILIZE" or not self._at(i) for r in self._of(i)
+            ]
         return found
 
     def recipients(self, m: Match, actors: list[Role]) -> list[Role]:
@@ -58,8 +76,14 @@ class RoleReader:
             slots = slots[:-1]
         else:
             slots = (*slots, *(d for d in DEFAULT if d not in slots))
-        if m.pattern.object is not None and not m.pattern.object.special & PARTIES and "object" not in m.pattern.recipient:
-            slots = tuple(s for s in slots if s != "object")  # the object is a thing the pattern names: troops, sanctions
+        if (
+            m.pattern.object is not None
+            and not m.pattern.object.special & PARTIES
+            and "object" not in m.pattern.recipient
+        ):
+            slots = tuple(
+                s for s in slots if s != "object"
+            )  # the object is a thing the pattern names: troops, sanctions
         acting = {r.party.id for r in actors}
         for slot in slots:
             if slot == m.pattern.actor:
@@ -68,8 +92,9 @@ class RoleReader:
             found = [r for r in self.parties(heads) if r.party.id not in acting]
             if found:
                 return found
-        return ([r for r in self._located(self._slot(m, "object")) if r.party.id not in acting]
-                or [r for r in self.within(self._slot(m, "object")) if r.party.id not in acting])
+        return [r for r in self._located(self._slot(m, "object")) if r.party.id not in acting] or [
+            r for r in self.within(self._slot(m, "object")) if r.party.id not in acting
+        ]
 
     def _instrument(self, i: int) -> bool:
         """Tanks, jets and the like: what is fought with, not whom."""
@@ -89,7 +114,9 @@ class RoleReader:
         if slot == "indirect":
             return f.indirect
         if slot == "clause":
-            return [x for k in f.complements if s.tokens[k].pos in {"VERB", "AUX"} for x in self.framer.verb(k).subjects]
+            return [
+                x for k in f.complements if s.tokens[k].pos in {"VERB", "AUX"} for x in self.framer.verb(k).subjects
+            ]
         if slot == "clause-object":
             out: list[int] = []
             for k in f.complements:

@@ -84,7 +84,9 @@ class StandingReader:
 
     def _no(self, i: int) -> bool:
         s = self.s
-        return s.tokens[i].lower in NO or any(s.tokens[c].lower == "no" and s.tokens[c].dep == "det" for c in s.children(i))
+        return s.tokens[i].lower in NO or any(
+            s.tokens[c].lower == "no" and s.tokens[c].dep == "det" for c in s.children(i)
+        )
 
     def _would(self, v: int, out: Standing) -> None:
         """`would` under a verb of saying in the past is the future of then; else a mere possibility."""
@@ -225,7 +227,20 @@ class StandingReader:
         """A noun predicate as subject: "An attack is planned", "A visit will take place"."""
         s = self.s
         lemma = s.tokens[head].lemma
-        if lemma in {"take", "occur", "happen", "begin", "start", "continue", "follow", "resume", "last", "be", "go", "come"}:
+        if lemma in {
+            "take",
+            "occur",
+            "happen",
+            "begin",
+            "start",
+            "continue",
+            "follow",
+            "resume",
+            "last",
+            "be",
+            "go",
+            "come",
+        }:
             self._own(head, out)
         return None
 

@@ -47,7 +47,7 @@ def judge(m: Match, standing: Standing, governed: bool, codebook: Codebook, both
     `both`: actor and recipient are known."""
     p = m.pattern
     for effect in ("requested", "refused"):
-        if standing.has(effect) is not None:  # type: ignore[arg-type]
+        if standing.has(effect) is not None:
             return Verdict(reason=f"only {effect}, not done")
     if governed:
         return Verdict(reason="told by the word above it, which is an event of its own")
@@ -55,7 +55,9 @@ def judge(m: Match, standing: Standing, governed: bool, codebook: Codebook, both
         return Verdict(reason="it stops")
     auxiliary: list[str] = list(p.auxiliary)
     factor, event, mode, cameo, detail = 1.0, p.event, p.mode, p.cameo, ""
-    refused = _convert(p.event, "refusal", p.mode) if standing.negated and standing.future and not standing.lexical else None
+    refused = (
+        _convert(p.event, "refusal", p.mode) if standing.negated and standing.future and not standing.lexical else None
+    )
     if refused is not None:
         detail = f"will not: {event} is {refused[0]}"
         event, mode, cameo = refused

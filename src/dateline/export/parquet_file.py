@@ -7,11 +7,18 @@ from pathlib import Path
 import duckdb
 
 from dateline.errors import UsageError
-from dateline.export.target import Watch, replacing
 from dateline.export.csv_file import write_csv
+from dateline.export.target import Watch, replacing
 from dateline.store import Desk, EventRow, Query
 
-NUMBERS = {"quad": "TINYINT", "score": "DOUBLE", "goldstein": "DOUBLE", "confidence": "DOUBLE", "lat": "DOUBLE", "lon": "DOUBLE"}
+NUMBERS = {
+    "quad": "TINYINT",
+    "score": "DOUBLE",
+    "goldstein": "DOUBLE",
+    "confidence": "DOUBLE",
+    "lat": "DOUBLE",
+    "lon": "DOUBLE",
+}
 DATES = {"date_start", "date_end", "published"}
 
 
@@ -26,8 +33,11 @@ def write_parquet(desk: Desk, query: Query, path: Path, watch: Watch) -> int:
             total = write_csv(desk, query, rows, watch)
             columns = "{" + ", ".join(f"'{c}': '{t}'" for c, t in types.items()) + "}"
             with duckdb.connect() as db:
-                db.execute(f"COPY (SELECT * FROM read_csv(?, header = true, quote = '\"', columns = {columns})) TO '{_quoted(beside)}' "
-                           "(FORMAT parquet, COMPRESSION zstd)", [str(rows)])
+                db.execute(
+                    f"COPY (SELECT * FROM read_csv(?, header = true, quote = '\"', columns = {columns})) TO '{_quoted(beside)}' "
+                    "(FORMAT parquet, COMPRESSION zstd)",
+                    [str(rows)],
+                )
         finally:
             rows.unlink(missing_ok=True)
     return total

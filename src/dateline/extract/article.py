@@ -42,7 +42,7 @@ def extract(page: Page) -> tuple[Article, tuple[Warning, ...]]:
         raise ReadError(f"{page.id}: the text is blank; there is nothing to read.")
     filed = _filed(text, layout)
     segments = _segments(layout, filed)
-    body = "\n".join(text[s.start:s.end] for s in segments if s.kind == "body")
+    body = "\n".join(text[s.start : s.end] for s in segments if s.kind == "body")
     language = find_language(body, page.language or meta.language)
     outside = Outside(_dates(page, meta), page.url or meta.url, page.fetched)
     dateline, printed = (filed.dateline, filed.date) if filed else (None, None)
@@ -51,12 +51,18 @@ def extract(page: Page) -> tuple[Article, tuple[Warning, ...]]:
     authors = tuple(page.authors) or tuple(meta.authors)
     article = Article(
         id=article_id(text),
-        source=Source(id=page.id, path=page.path, url=page.url or meta.url, media_type=page.media_type,
-                      sha256=page.sha256),
-        text=text, language=language, segments=segments, headline=_headline(text, layout),
+        source=Source(
+            id=page.id, path=page.path, url=page.url or meta.url, media_type=page.media_type, sha256=page.sha256
+        ),
+        text=text,
+        language=language,
+        segments=segments,
+        headline=_headline(text, layout),
         agency=(filed.agency if filed else None) or find_agency(iter(labelled)),
         byline=find_byline(iter(labelled)) or (Byline(authors, 0, 0) if authors else None),
-        dateline=dateline, published=published)
+        dateline=dateline,
+        published=published,
+    )
     return article, (*page.warnings, *language_warnings(language), *doubts)
 
 
@@ -127,8 +133,8 @@ def _segments(layout: Layout, filed: Filed | None) -> tuple[Segment, ...]:
             continue
         line = next(x for x in layout.lines if x.start == segment.start)
         cut = filed.dateline.end
-        out.append(Segment(segment.start, segment.start + len(line.text[:cut - segment.start].rstrip()), "dateline"))
-        rest = line.text[cut - segment.start:]
+        out.append(Segment(segment.start, segment.start + len(line.text[: cut - segment.start].rstrip()), "dateline"))
+        rest = line.text[cut - segment.start :]
         if rest.strip():
             out.append(Segment(cut + len(rest) - len(rest.lstrip()), segment.end, segment.kind))
     return tuple(out)

@@ -48,7 +48,7 @@ def _bracketed(text: str, offset: int) -> FoundDateline | None:
         outlet = load_outlets().agency(form)
         if outlet is None:
             continue
-        before = text[offset:found.start()]
+        before = text[offset : found.start()]
         date, place = _place_and_date(before, offset)
         if before.strip(" ,.-–—") and place is None and date is None:
             return None
@@ -96,7 +96,7 @@ def _dashed(text: str) -> FoundDateline | None:
     end = found.end()
     date = next((d for d in find_dates(text[:90]) if d.start <= end + 3), None)
     if date is not None and date.start > 0:
-        place_end = min(end, len(text[:date.start].rstrip(" ,.")))
+        place_end = min(end, len(text[: date.start].rstrip(" ,.")))
         end = max(date.end, place_end)
     else:
         place_end = end
@@ -122,17 +122,21 @@ def _dashed_at(text: str, offset: int) -> FoundDateline | None:
     inner = _dashed(text[offset:])
     if inner is None or inner.place is None:
         return None
-    return FoundDateline(inner.end + offset, (inner.place[0] + offset, inner.place[1] + offset), None,
-                         _shift(inner.date, offset) if inner.date else None)
+    return FoundDateline(
+        inner.end + offset,
+        (inner.place[0] + offset, inner.place[1] + offset),
+        None,
+        _shift(inner.date, offset) if inner.date else None,
+    )
 
 
 def _place_and_date(before: str, offset: int) -> tuple[DateMention | None, tuple[int, int] | None]:
     """The date and the place's span in what stands before the agency; the place None when it has no such shape."""
     date = next(find_dates(before), None)
-    rest = before if date is None else before[:date.start]
+    rest = before if date is None else before[: date.start]
     rest = rest.rstrip(" ,.;/|-–—[")
     found = HEAD.match(rest)
-    whole = found is not None and not re.search(r"\w", rest[found.end():].replace("[India]", ""))
+    whole = found is not None and not re.search(r"\w", rest[found.end() :].replace("[India]", ""))
     shifted = _shift(date, offset) if date else None
     if not whole or len(rest.split()) > 8:
         return (shifted, None) if date is not None and not rest.strip() else (None, None)

@@ -48,8 +48,12 @@ def _pattern() -> re.Pattern[str]:
         weekday.format("w2") + r"(?<![\d.,/-])(?P<d2>[0-3]?\d)[./-](?P<m2>[0-3]?\d)[./-]" + year.format("y2"),
         weekday.format("w3") + r"(?<!\w)" + month.format("m3") + r"\s{1,2}(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:%])"
         r"(?:\s*,?\s*" + year.format("y3") + r")?",
-        weekday.format("w4") + r"(?<![\d.,:$€£])(?P<d4>[0-3]?\d)(?:st|nd|rd|th|er|º)?\.?(?:\s+(?:of|de|di))?[\s-]{1,2}"
-        + month.format("m4") + r"(?:\s*,?\s*(?:de[l]?\s+|-)?" + year.format("y4") + r")?",
+        weekday.format("w4")
+        + r"(?<![\d.,:$€£])(?P<d4>[0-3]?\d)(?:st|nd|rd|th|er|º)?\.?(?:\s+(?:of|de|di))?[\s-]{1,2}"
+        + month.format("m4")
+        + r"(?:\s*,?\s*(?:de[l]?\s+|-)?"
+        + year.format("y4")
+        + r")?",
     )
     return re.compile("|".join(f"(?:{form})" for form in forms), re.I)
 

@@ -19,7 +19,7 @@ STAMP = {0: 0.85, 1: 0.03, -1: 0.05}
 # the day after is then as for a morning paper.
 PAGE_DATE = {0: 0.42, -1: 0.07, 1: 0.01}
 PRINTED_LATER = 0.5
-REACH = 5           # lines from the headline and the story in which a stamp is theirs
+REACH = 5  # lines from the headline and the story in which a stamp is theirs
 SOON, SOON_MEMORY = 0.35, 5.0  # of the pages called up later, those called up within days
 MEMORY = 3 * 365.0  # days: how long after its day a story's page is still called up, on average
 
@@ -36,8 +36,9 @@ def from_dateline(line: Timeline, dateline: Dateline | None, date: DateMention |
     total = np.full(line.size, 0.03 / line.size)
     for each in same_days(line, date):
         total += np.exp(line.peak(each, DATELINE, 0.0))
-    yield Clue("dateline", np.log(total), None, None, dateline.start, dateline.end,
-               shown=f"--{date.month:02d}-{date.day:02d}")
+    yield Clue(
+        "dateline", np.log(total), None, None, dateline.start, dateline.end, shown=f"--{date.month:02d}-{date.day:02d}"
+    )
 
 
 def from_stamps(line: Timeline, layout: Layout) -> Iterator[Clue]:
@@ -66,8 +67,11 @@ def _stamps(layout: Layout) -> list[tuple[datetime.date, DateMention, int]]:
         if found:
             # Above the headline stand other stories' stamps more often than below it.
             near = min((i for i, _ in found), key=lambda i: abs(i - middle) + (3 if i < middle else 0))
-            return [(date.date, date, layout.lines[i].start) for i, date in found
-                    if abs(i - near) <= 2 and date.date is not None]
+            return [
+                (date.date, date, layout.lines[i].start)
+                for i, date in found
+                if abs(i - near) <= 2 and date.date is not None
+            ]
     return []
 
 

@@ -17,22 +17,23 @@ from dateline.lexicon.relative import load_relative
 
 # "the Tuesday deadline", "until Friday": the weekday is no day on which something was done.
 BINDS = re.compile(r"\b(?:the|a|by|until|till|from|since|through|before|after|for|this|that|of)\s+$")
-LEDE = 2              # sentences that count as the opening
+LEDE = 2  # sentences that count as the opening
 MOST_YEARS, MOST_DATES, MOST_WEEKDAYS = 5, 4, 3
 YEARS_WEIGHT, DATES_WEIGHT, MONTH_DAYS_WEIGHT, LATER_WEIGHT = 0.5, 0.6, 0.5, 0.35
-AHEAD = 60 * DAY      # copy seldom prints in full a day that is farther ahead
+AHEAD = 60 * DAY  # copy seldom prints in full a day that is farther ahead
 # How many days before the day of writing a bare weekday lies (0 = the same day; 6 = tomorrow), by how copy names days.
-WIRE = np.array([0.62, 0.22, 0.04, 0.02, 0.02, 0.03, 0.05])       # "said Wednesday" on Wednesday
-MORNING = np.array([0.05, 0.09, 0.18, 0.17, 0.17, 0.17, 0.17])    # the paper says "yesterday" for the day before
+WIRE = np.array([0.62, 0.22, 0.04, 0.02, 0.02, 0.03, 0.05])  # "said Wednesday" on Wednesday
+MORNING = np.array([0.05, 0.09, 0.18, 0.17, 0.17, 0.17, 0.17])  # the paper says "yesterday" for the day before
 ELSEWHERE = np.array([0.36, 0.20, 0.11, 0.08, 0.07, 0.08, 0.10])  # weekdays further down
 
 
 @cache
 def _weekday_pattern() -> re.Pattern[str]:
     names = [name for name in load_calendar("en").weekdays if len(name) > 4]
-    return re.compile(r"(?<![\w-])(last |next |every |each |following |previous |black |easter |good |ash |palm "
-                      r"|holy |bloody )?(" + "|".join(names)
-                      + r")(?:'s)?(?![\w-])(,? (?:[a-z]{3,9}\.? \d|\d))?")
+    return re.compile(
+        r"(?<![\w-])(last |next |every |each |following |previous |black |easter |good |ash |palm "
+        r"|holy |bloody )?(" + "|".join(names) + r")(?:'s)?(?![\w-])(,? (?:[a-z]{3,9}\.? \d|\d))?"
+    )
 
 
 def from_weekdays(line: Timeline, body: str, offset: int, sentences: list[tuple[int, int]]) -> Iterator[Clue]:
@@ -68,16 +69,23 @@ def from_dates(line: Timeline, body: str, offset: int, sentences: list[tuple[int
                 continue
             full += 1
             sharp = date.weekday is not None or date.start < opening
-            yield Clue("explicit", DATES_WEIGHT * _around(line.after(day), sharp), day - AHEAD, None, *span,
-                       shown=day.isoformat())
+            yield Clue(
+                "explicit",
+                DATES_WEIGHT * _around(line.after(day), sharp),
+                day - AHEAD,
+                None,
+                *span,
+                shown=day.isoformat(),
+            )
         elif monthly < MOST_DATES:
             monthly += 1
             total = np.full(line.size, 0.25 / 365)
             for each in same_days(line, date):
                 total += 0.75 / 60 * np.exp(-np.abs(line.after(each)) / 30)
             weight = MONTH_DAYS_WEIGHT if date.weekday is None else 1.0  # a weekday picks the years
-            yield Clue("explicit", weight * np.log(total), None, None, *span,
-                       shown=f"--{date.month:02d}-{date.day:02d}")
+            yield Clue(
+                "explicit", weight * np.log(total), None, None, *span, shown=f"--{date.month:02d}-{date.day:02d}"
+            )
 
 
 def _around(since: Days, sharp: bool) -> Days:
@@ -90,8 +98,10 @@ def _around(since: Days, sharp: bool) -> Days:
 @cache
 def _year_pattern() -> re.Pattern[str]:
     months = "|".join(name for name in load_calendar("en").months if len(name) > 2)
-    return re.compile(rf"(?<![\d.,$€£/-])(?:in|since|of|by|from|until|the|for|to|,|and|late|early|mid-?|{months})\s+"
-                      r"(19[89]\d|20[0-4]\d)(?![\d,%]|\.\d)")
+    return re.compile(
+        rf"(?<![\d.,$€£/-])(?:in|since|of|by|from|until|the|for|to|,|and|late|early|mid-?|{months})\s+"
+        r"(19[89]\d|20[0-4]\d)(?![\d,%]|\.\d)"
+    )
 
 
 def from_years(line: Timeline, body: str, offset: int) -> Iterator[Clue]:
@@ -103,5 +113,12 @@ def from_years(line: Timeline, body: str, offset: int) -> Iterator[Clue]:
         found = seen[year]
         gap = line.after(datetime.date(year, 7, 1)) / 365.25
         logs = np.where(gap >= 0, -0.9 * np.log1p(np.maximum(gap - 0.5, 0.0)), 1.1 * np.minimum(gap + 0.6, 0.0))
-        yield Clue("explicit", YEARS_WEIGHT * np.maximum(logs, -6.0), datetime.date(year - 1, 1, 1), None,
-                   offset + found.start(1), offset + found.end(1), shown=str(year))
+        yield Clue(
+            "explicit",
+            YEARS_WEIGHT * np.maximum(logs, -6.0),
+            datetime.date(year - 1, 1, 1),
+            None,
+            offset + found.start(1),
+            offset + found.end(1),
+            shown=str(year),
+        )

@@ -18,11 +18,11 @@ from dateline.lexicon.calendar import load_calendar
 from dateline.lexicon.offices import Term, load_offices
 from dateline.lexicon.relative import Reach, load_relative
 
-BEFORE = -5.0        # log-likelihood of naming an event before it happened (a pattern may misread)
-FADING = 0.45        # how fast an event leaves the news: exponent over months
+BEFORE = -5.0  # log-likelihood of naming an event before it happened (a pattern may misread)
+FADING = 0.45  # how fast an event leaves the news: exponent over months
 OUT_OF_OFFICE = -3.5  # a title printed outside the term in the table
 MOST_ROLES, MOST_ANCHORS, MOST_MENTIONS = 6, 12, 6
-AHEAD = 10           # days before a term starts in which a title is given already
+AHEAD = 10  # days before a term starts in which a title is given already
 WEEKDAY_REACH = 7
 
 
@@ -32,8 +32,15 @@ def from_anchors(line: Timeline, body: str, offset: int, sentences: list[tuple[i
     found.sort(key=lambda pair: pair[0].first, reverse=True)  # the latest facts bind most
     for anchor, match in found[:MOST_ANCHORS]:
         bound = _bound(line, anchor, body, offset, sentences) if anchor.kind == "event" else None
-        yield bound or Clue("anchor", _since(line, anchor), anchor.first, _end(anchor), offset + match.start(),
-                            offset + match.end(), detail=anchor.id)
+        yield bound or Clue(
+            "anchor",
+            _since(line, anchor),
+            anchor.first,
+            _end(anchor),
+            offset + match.start(),
+            offset + match.end(),
+            detail=anchor.id,
+        )
 
 
 def _bound(line: Timeline, anchor: Anchor, body: str, offset: int, sentences: list[tuple[int, int]]) -> Clue | None:
@@ -67,7 +74,7 @@ def _since(line: Timeline, anchor: Anchor) -> Days:
 def _nearest(body: str, sentence: tuple[int, int], start: int, end: int) -> Reach | None:
     """The relative phrase of the sentence that stands nearest to the match."""
     shift = sentence[0]
-    reaches = list(load_relative().find(body[sentence[0]:sentence[1]]))
+    reaches = list(load_relative().find(body[sentence[0] : sentence[1]]))
     if not reaches:
         return None
     best = min(reaches, key=lambda r: max(r.start + shift - end, start - r.end - shift, 0))
@@ -75,8 +82,9 @@ def _nearest(body: str, sentence: tuple[int, int], start: int, end: int) -> Reac
     return best if gap <= 60 else None
 
 
-def _reached(line: Timeline, first: datetime.date, last: datetime.date, reach: Reach, span: tuple[int, int],
-             detail: str) -> Clue:
+def _reached(
+    line: Timeline, first: datetime.date, last: datetime.date, reach: Reach, span: tuple[int, int], detail: str
+) -> Clue:
     """`first`..`last` lies `reach.days` before the day of writing."""
     middle = line.index(first) + (line.index(last) - line.index(first)) / 2 + reach.days
     slack = reach.slack + (last - first).days / 2 + 1.0
@@ -92,12 +100,13 @@ def _weekday() -> re.Pattern[str]:
     return re.compile(rf"(?<!last )(?<!next )\b({names})\b(?! \d|,? [a-z]+\.? \d)")
 
 
-def _weekday_bound(line: Timeline, anchor: Anchor, body: str, match: re.Match[str],
-                   span: tuple[int, int]) -> Clue | None:
+def _weekday_bound(
+    line: Timeline, anchor: Anchor, body: str, match: re.Match[str], span: tuple[int, int]
+) -> Clue | None:
     """`a plan issued Friday`: an event of that weekday, told by its weekday, is at most a week old."""
     if anchor.last is None or anchor.last != anchor.first:
         return None
-    near = body[max(0, match.start() - 40):match.end() + 40]
+    near = body[max(0, match.start() - 40) : match.end() + 40]
     numbers = {load_calendar("en").weekdays[m.group(1)] for m in _weekday().finditer(near)}
     if anchor.first.isoweekday() not in numbers:
         return None
@@ -147,7 +156,7 @@ def from_roles(line: Timeline, body: str, offset: int) -> Iterator[Clue]:
         found = NAME.match(body, end)
         if found is None or not found.group(1)[0].isupper() or (start and low[start - 1].isalnum()):
             continue
-        if load_relative().past & set(re.findall(r"\w+", low[max(0, start - 30):start])[-3:]):
+        if load_relative().past & set(re.findall(r"\w+", low[max(0, start - 30) : start])[-3:]):
             continue
         office = low[start:end]
         name, held = _longest(office, found.group(1).lower().split(), terms)
@@ -156,8 +165,9 @@ def from_roles(line: Timeline, body: str, offset: int) -> Iterator[Clue]:
             yield _held(line, held, offset + start, offset + found.start(1) + len(name), f"{office} {name}")
 
 
-def _longest(office: str, tokens: list[str], terms: dict[tuple[str, str], tuple[Term, ...]]
-             ) -> tuple[str, tuple[Term, ...]]:
+def _longest(
+    office: str, tokens: list[str], terms: dict[tuple[str, str], tuple[Term, ...]]
+) -> tuple[str, tuple[Term, ...]]:
     for n in range(len(tokens), 0, -1):
         name = " ".join(tokens[:n]).removesuffix("'s").removesuffix("’s").rstrip(".,")
         if held := terms.get((office, name)):

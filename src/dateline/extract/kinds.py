@@ -10,11 +10,14 @@ from dateline.lexicon.furniture import bare, load_furniture
 from dateline.lexicon.outlets import load_outlets
 from dateline.records import SegmentKind
 
-WEATHER = re.compile(r"^\W*(?:[^\W\d_][\w .'-]{0,25}[,:]?\s+)?[-−+]?\d{1,3}(?:\.\d)?\s?"
-                     r"(?:°\s?[CFcf]?|º\s?[CF]?|℃|℉|[CF])(?![\w’'])[\w\s°º/|.,:%-]{0,40}$")
+WEATHER = re.compile(
+    r"^\W*(?:[^\W\d_][\w .'-]{0,25}[,:]?\s+)?[-−+]?\d{1,3}(?:\.\d)?\s?"
+    r"(?:°\s?[CFcf]?|º\s?[CF]?|℃|℉|[CF])(?![\w’'])[\w\s°º/|.,:%-]{0,40}$"
+)
 ZONES = r"GMT|UTC|E[SD]?T|P[SD]?T|C[SD]?T|BST|CES?T|IST|MSK|EAT|KST|JST|SGT|HKT|WIB|AEST|AEDT|Uhr"
-CLOCK = re.compile(rf"\b[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:{ZONES})\)?)?(?:\s*[+-]\d+)?",
-                   re.I)
+CLOCK = re.compile(
+    rf"\b[0-2]?\d[:.h][0-5]\d(?::[0-5]\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\(?(?:{ZONES})\)?)?(?:\s*[+-]\d+)?", re.I
+)
 COPYRIGHT = re.compile(r"^\W*(?:©|\(c\)\s*(?:19|20)\d\d|copyright\b)|©\s*(?:copyright\s*)?(?:19|20)\d\d", re.I)
 SIGN = re.compile(r"©\s*[^.!?]{2,70}$")
 URL = re.compile(r"^(?:https?://|www\.)\S+$|^@\w+$|^(?:#\w+[\s,]*)+$|^[\w.+-]+@[\w-]+\.[\w.]+$")
@@ -38,7 +41,8 @@ def opens_other(line: Line, kind: SegmentKind | None) -> bool:
     if line.words > 8:
         return False
     return words.replies.find(line.folded) is not None or (
-        kind == "related" and words.line.find(bare(line.folded)) is not None)
+        kind == "related" and words.line.find(bare(line.folded)) is not None
+    )
 
 
 def _shape(line: Line) -> SegmentKind | None:
@@ -87,7 +91,7 @@ def dated(line: Line) -> SegmentKind | None:
     dates = list(find_dates(text))
     rest = text
     for found in reversed(dates):
-        rest = rest[:found.start] + " " + rest[found.end:]
+        rest = rest[: found.start] + " " + rest[found.end :]
     clock = CLOCK.search(rest)
     left = [w for w in WORD.findall(CLOCK.sub(" ", rest)) if not w.isdigit()]
     if not dates or not (dates[0].year or dates[0].weekday or clock):
@@ -136,7 +140,7 @@ def byline_names(line: Line) -> str | None:
     if line.text.endswith((".", "!", "?")) and line.words > 8:
         return None
     at = line.text.lower().find(found[1])
-    rest = line.text[at + len(found[1]):].strip(" :\t\u00a0")
+    rest = line.text[at + len(found[1]) :].strip(" :\t\u00a0")
     if ": " in rest:
         return None  # a headline that begins as a byline does: "By sea and by air: how …"
     tokens = [t for t in re.split(r"[\s,|;&/•·]+", rest) if t and not t[0].isdigit()]

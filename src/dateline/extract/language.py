@@ -7,9 +7,10 @@ from typing import Any
 
 from dateline.records import Warning
 
-FEWEST_WORDS = 8    # below this the identifier is wrong too often to say anything
-SURE = 0.55         # least probability of the first guess
-LONGEST = 4000      # characters that are looked at
+FEWEST_WORDS = 8  # below this the identifier is wrong too often to say anything
+SURE = 0.55  # least probability of the first guess
+ENGLISHES = {"pcm": "en"}  # Nigerian Pidgin, which the identifier sees in plain English with many names
+LONGEST = 4000  # characters that are looked at
 
 
 @cache
@@ -27,12 +28,17 @@ def find_language(body: str, declared: str | None = None) -> str | None:
     code, sure = _identifier().classify(body[:LONGEST])
     if float(sure) < SURE:
         return declared
-    return str(code)
+    return ENGLISHES.get(str(code), str(code))
 
 
 def language_warnings(language: str | None) -> tuple[Warning, ...]:
     """What to say of copy that the English pipeline will read badly."""
     if language in (None, "en"):
         return ()
-    return (Warning(code="not-english", message=f"The story seems to be written in {language!r}; events, quotes and "
-                    "times are read from English only."),)
+    return (
+        Warning(
+            code="not-english",
+            message=f"The story seems to be written in {language!r}; events, quotes and "
+            "times are read from English only.",
+        ),
+    )

@@ -23,13 +23,15 @@ from dateline.extract.timeline import DAY, Clue, Days, Timeline
 from dateline.lexicon.anchors import load_anchors, straight
 from dateline.records import Dateline, Evidence, Published, Warning
 
-ANSWER = 0.60        # least posterior mass within a day of the answer
-TAIL = 0.05          # posterior mass outside the interval, on either side
-WIDEST = 15 * 366    # days: an interval wider than this says nothing
-LONGEST = 12_000     # characters of the story that are read for clues
+ANSWER = 0.60  # least posterior mass within a day of the answer
+TAIL = 0.05  # posterior mass outside the interval, on either side
+WIDEST = 15 * 366  # days: an interval wider than this says nothing
+LONGEST = 12_000  # characters of the story that are read for clues
 # An end mark, but not after initials and short abbreviations such as "U.S.", "Mr.", "Gen.".
-SENTENCE = re.compile(r"(?<=[.!?][\"”'’)])\s+|"
-                      r"(?<=[.!?])(?<!\b[A-Z][.])(?<!\b[A-Z][a-z][.])(?<!\b[A-Z][a-z]{2}[.])\s+|\n+")
+SENTENCE = re.compile(
+    r"(?<=[.!?][\"”'’)])\s+|"
+    r"(?<=[.!?])(?<!\b[A-Z][.])(?<!\b[A-Z][a-z][.])(?<!\b[A-Z][a-z]{2}[.])\s+|\n+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class Outside:
     fetched: str | None = None
 
 
-def date_story(text: str, layout: Layout, dateline: Dateline | None, printed: DateMention | None,
-               outside: Outside) -> tuple[Published | None, tuple[Warning, ...]]:
+def date_story(
+    text: str, layout: Layout, dateline: Dateline | None, printed: DateMention | None, outside: Outside
+) -> tuple[Published | None, tuple[Warning, ...]]:
     """When the story was written, with the evidence; `printed` is the date inside the dateline, if it has one."""
     line = Timeline(_horizon(layout, outside))
     clues = list(_clues(line, text, layout, dateline, printed, outside))
@@ -51,19 +54,25 @@ def date_story(text: str, layout: Layout, dateline: Dateline | None, printed: Da
     posterior = _posterior(line, clues)
     best = int(np.argmax(posterior))
     day = line.day(best)
-    mass = float(posterior[max(0, best - 1):best + 2].sum())
+    mass = float(posterior[max(0, best - 1) : best + 2].sum())
     earliest, latest = _interval(line, posterior)
     answered = mass >= ANSWER
     evidence = tuple(_evidence(clue, day, best, answered) for clue in clues)
     published = Published(
-        date=day.isoformat() if answered else None, earliest=earliest.isoformat() if earliest else None,
-        latest=latest.isoformat() if latest else None, confidence=round(min(mass, 0.99), 3), evidence=evidence)
+        date=day.isoformat() if answered else None,
+        earliest=earliest.isoformat() if earliest else None,
+        latest=latest.isoformat() if latest else None,
+        confidence=round(min(mass, 0.99), 3),
+        evidence=evidence,
+    )
     return published, () if answered else (_no_date("the evidence does not carry one day"),)
 
 
 def _no_date(why: str) -> Warning:
-    return Warning(code="no-date", message=f"The day the story was written is not known: {why}. Give it as `date` "
-                   "beside the text if you know it.")
+    return Warning(
+        code="no-date",
+        message=f"The day the story was written is not known: {why}. Give it as `date` beside the text if you know it.",
+    )
 
 
 def _horizon(layout: Layout, outside: Outside) -> datetime.date:
@@ -76,8 +85,9 @@ def _horizon(layout: Layout, outside: Outside) -> datetime.date:
     return max([datetime.date(last.year + 1, 12, 31), *(d + 366 * DAY for d in days if d is not None)])
 
 
-def _clues(line: Timeline, text: str, layout: Layout, dateline: Dateline | None, printed: DateMention | None,
-           outside: Outside) -> Iterator[Clue]:
+def _clues(
+    line: Timeline, text: str, layout: Layout, dateline: Dateline | None, printed: DateMention | None, outside: Outside
+) -> Iterator[Clue]:
     yield from from_metadata(line, outside.dates)
     yield from from_url(line, outside.url)
     yield from from_fetch(line, outside.fetched)
@@ -101,30 +111,31 @@ def _clues(line: Timeline, text: str, layout: Layout, dateline: Dateline | None,
 def _story(text: str, layout: Layout, skip: int) -> tuple[str, int]:
     """The story from its first to its last line, what ends before `skip` and all else blanked, and where it starts."""
     lines = list(zip(layout.lines, layout.kinds, strict=True))
-    inside = [i for i, (_, kind) in enumerate(lines) if kind == "body"] or [i for i, (_, k) in enumerate(lines)
-                                                                              if k == "headline"]
+    inside = [i for i, (_, kind) in enumerate(lines) if kind == "body"] or [
+        i for i, (_, k) in enumerate(lines) if k == "headline"
+    ]
     if not inside:
         return "", 0
     first, last = inside[0], inside[-1]
     start = lines[first][0].start
     out = []
     at = start
-    for line, kind in lines[first:last + 1]:
+    for line, kind in lines[first : last + 1]:
         out.append("\n" * (line.start - at))
         keep = kind in ("body", "subhead")
-        out.append(text[line.start:line.end] if keep else " " * (line.end - line.start))
+        out.append(text[line.start : line.end] if keep else " " * (line.end - line.start))
         at = line.end
         if at - start > LONGEST:
             break
     story = "".join(out)
-    return " " * min(max(0, skip - start), len(story)) + story[max(0, skip - start):], start
+    return " " * min(max(0, skip - start), len(story)) + story[max(0, skip - start) :], start
 
 
 def _sentences(body: str) -> list[tuple[int, int]]:
     """Rough sentences as offsets; enough to tell which words stand together."""
     spans, start = [], 0
     for found in SENTENCE.finditer(body):
-        if found.start() > start and body[start:found.start()].strip():
+        if found.start() > start and body[start : found.start()].strip():
             spans.append((start, found.start()))
         start = found.end()
     if body[start:].strip():
@@ -153,6 +164,12 @@ def _evidence(clue: Clue, day: datetime.date, best: int, answered: bool) -> Evid
     """The clue as a record; its weight is how far it lifts the answer over its own average, in nats, 0 to 1."""
     lift = float(clue.logs[best] - np.log(np.mean(np.exp(clue.logs))))
     fits = clue.agrees(day) if clue.earliest or clue.latest else lift > -0.3
-    return Evidence(kind=clue.kind, value=clue.value, start=clue.start, end=clue.end,
-                    weight=round(float(np.clip(np.tanh(lift / 4), 0.0, 1.0)), 3),
-                    agrees=bool(fits or (not answered and lift > -0.3)), detail=clue.detail)
+    return Evidence(
+        kind=clue.kind,
+        value=clue.value,
+        start=clue.start,
+        end=clue.end,
+        weight=round(float(np.clip(np.tanh(lift / 4), 0.0, 1.0)), 3),
+        agrees=bool(fits or (not answered and lift > -0.3)),
+        detail=clue.detail,
+    )

@@ -28,11 +28,11 @@ class Line:
     text: str
     folded: str
     words: int
-    small: int        # function words
-    terminal: bool    # ends as a sentence does
+    small: int  # function words
+    terminal: bool  # ends as a sentence does
     bullet: bool
-    repeats: int      # how often the same line stands on the page
-    gap: bool         # a blank line stands before it
+    repeats: int  # how often the same line stands on the page
+    gap: bool  # a blank line stands before it
 
     @property
     def prose(self) -> bool:
@@ -62,10 +62,18 @@ def _line(raw: str, start: int, end: int, folded: str, repeats: int, gap: bool) 
     small_words = load_furniture().words
     tokens = WORD.findall(folded)
     wide = len(WIDE.findall(raw))
-    return Line(start, end, raw, folded, words=len(tokens) + wide // 2 - (1 if wide else 0),
-                small=sum(t in small_words for t in tokens) + wide // 8,
-                terminal=_ends(raw, len(tokens)),
-                bullet=bool(BULLET.match(raw)), repeats=repeats, gap=gap)
+    return Line(
+        start,
+        end,
+        raw,
+        folded,
+        words=len(tokens) + wide // 2 - (1 if wide else 0),
+        small=sum(t in small_words for t in tokens) + wide // 8,
+        terminal=_ends(raw, len(tokens)),
+        bullet=bool(BULLET.match(raw)),
+        repeats=repeats,
+        gap=gap,
+    )
 
 
 def _ends(raw: str, tokens: int) -> bool:
@@ -84,8 +92,9 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     if not 40 <= widest <= 110:
         return False
     inner = [(a, b) for a, b in pairwise(lines) if not b.gap]
-    carried = [1 for a, b in inner if not a.terminal and a.end - a.start > 0.7 * widest and not b.bullet
-               and a.words >= 4]
+    carried = [
+        1 for a, b in inner if not a.terminal and a.end - a.start > 0.7 * widest and not b.bullet and a.words >= 4
+    ]
     return len(inner) >= 3 and len(carried) > 0.5 * len(inner)
 
 
@@ -96,5 +105,5 @@ def content_words(line: Line) -> set[str]:
     """
     small = load_furniture().words
     if WIDE.search(line.folded):
-        return {line.folded[i:i + 2] for i in range(len(line.folded) - 1) if WIDE.match(line.folded, i)}
+        return {line.folded[i : i + 2] for i in range(len(line.folded) - 1) if WIDE.match(line.folded, i)}
     return {w[:6] for w in WORD.findall(line.folded) if w not in small and (len(w) > 2 or w > "\u2e80")}

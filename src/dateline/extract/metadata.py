@@ -12,20 +12,58 @@ from typing import Any
 from lxml import html as lxml_html
 from lxml.etree import LxmlError
 
-ARTICLE_TYPES = frozenset({
-    "article", "newsarticle", "reportagenewsarticle", "analysisnewsarticle", "backgroundnewsarticle",
-    "opinionnewsarticle", "reviewnewsarticle", "askpublicnewsarticle", "blogposting", "liveblogposting",
-    "socialmediaposting", "report",
-    "advertisercontentarticle", "techarticle", "satiricalarticle", "scholarlyarticle", "newsreport", "webpage",
-})
+ARTICLE_TYPES = frozenset(
+    {
+        "article",
+        "newsarticle",
+        "reportagenewsarticle",
+        "analysisnewsarticle",
+        "backgroundnewsarticle",
+        "opinionnewsarticle",
+        "reviewnewsarticle",
+        "askpublicnewsarticle",
+        "blogposting",
+        "liveblogposting",
+        "socialmediaposting",
+        "report",
+        "advertisercontentarticle",
+        "techarticle",
+        "satiricalarticle",
+        "scholarlyarticle",
+        "newsreport",
+        "webpage",
+    }
+)
 # meta name/property that hold the day of publication, the surest first.
 DATE_KEYS = (
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dcterms.created",
-    "publish-date", "publish_date", "publication_date", "publicationdate", "pubdate", "article.published",
-    "cxenseparse:recs:publishtime", "originalpublicationdate", "article_date_original", "citation_publication_date",
-    "displaydate", "rnews:datepublished",
-    "prism.publicationdate", "created", "dc.date", "dcterms.date", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "originalpublicationdate",
+    "article_date_original",
+    "citation_publication_date",
+    "displaydate",
+    "rnews:datepublished",
+    "prism.publicationdate",
+    "created",
+    "dc.date",
+    "dcterms.date",
+    "date",
 )
 TITLE_KEYS = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
 AUTHOR_KEYS = ("article:author", "author", "parsely-author", "sailthru.author", "dc.creator", "byl")
@@ -38,8 +76,8 @@ CONTROL = re.compile(r"[\x00-\x1f]+")
 class Metadata:
     """Everything found, best first within a list; dates are ISO days with where they stood."""
 
-    dates: list[tuple[str, str]] = field(default_factory=list)       # (source, YYYY-MM-DD)
-    headlines: list[tuple[str, str]] = field(default_factory=list)   # (source, text)
+    dates: list[tuple[str, str]] = field(default_factory=list)  # (source, YYYY-MM-DD)
+    headlines: list[tuple[str, str]] = field(default_factory=list)  # (source, text)
     authors: list[str] = field(default_factory=list)
     site: str | None = None
     url: str | None = None
@@ -63,8 +101,9 @@ def read_metadata(source: str) -> Metadata:
 def parse(source: str) -> Any | None:
     """The page as an lxml tree; None when there is no element in it."""
     try:
-        return lxml_html.document_fromstring(source.encode("utf-8", "replace"),
-                                             parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True))
+        return lxml_html.document_fromstring(
+            source.encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+        )
     except (LxmlError, ValueError):
         return None
 

@@ -14,11 +14,20 @@ from dateline.records import SegmentKind
 LOOSE, BULLETED, FURNITURE, REPEATED = -0.8, -1.1, -0.9, -0.4
 LEFT_OUT: frozenset[SegmentKind | None] = frozenset({"navigation", "other", "section", "weather"})
 FEW = 3
-TURN = -4.0       # a line that opens the readers' comments or a list of other stories
+TURN = -4.0  # a line that opens the readers' comments or a list of other stories
 OFF_TOPIC, ON_TOPIC = 0.35, 2.0  # factor of a line that shares no word with the run, and its rise with each share
 LONE, TEASED, TWICE = 0.55, 0.35, 0.5  # factors: prose between two labels, cut off with dots, printed twice
-HEADING: dict[SegmentKind, float] = {"related": -1.6, "legal": -2.0, "promotion": -1.4, "note": -0.2, "caption": -0.1,
-                                     "credit": -0.1, "stamp": -0.9, "correction": 0.0, "byline": -0.4}
+HEADING: dict[SegmentKind, float] = {
+    "related": -1.6,
+    "legal": -2.0,
+    "promotion": -1.4,
+    "note": -0.2,
+    "caption": -0.1,
+    "credit": -0.1,
+    "stamp": -0.9,
+    "correction": 0.0,
+    "byline": -0.4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +90,9 @@ def _best_run(scores: Sequence[float]) -> tuple[int, int]:
     return best_start, best_end
 
 
-def _on_topic(lines: Sequence[Line], scores: Sequence[float], kinds: Sequence[SegmentKind | None], start: int,
-              end: int) -> list[float]:
+def _on_topic(
+    lines: Sequence[Line], scores: Sequence[float], kinds: Sequence[SegmentKind | None], start: int, end: int
+) -> list[float]:
     """Scores weighed by how many of a line's content words other lines of the run use too."""
     shared = Counter[str]()
     words = {i: content_words(line) for i, line in enumerate(lines) if kinds[i] is None and scores[i] > 0.5}

@@ -46,7 +46,7 @@ def lay_out(text: str, headline: str | None = None, *, extracted: bool = False) 
     spread = [kind for group, kind in zip(groups, kinds, strict=True) for _ in group]
     at = groups[title][0] if title is not None else None
     if at is not None and len(groups[title or 0]) > 1:
-        spread[at + 1:at + len(groups[title or 0])] = ["headline"] * (len(groups[title or 0]) - 1)
+        spread[at + 1 : at + len(groups[title or 0])] = ["headline"] * (len(groups[title or 0]) - 1)
     return Layout(tuple(lines), tuple(spread), at)
 
 
@@ -66,9 +66,18 @@ def _joined(lines: Sequence[Line]) -> Line:
     if len(lines) == 1:
         return lines[0]
     first, last = lines[0], lines[-1]
-    return Line(first.start, last.end, " ".join(x.text for x in lines), " ".join(x.folded for x in lines),
-                words=sum(x.words for x in lines), small=sum(x.small for x in lines), terminal=last.terminal,
-                bullet=first.bullet, repeats=1, gap=first.gap)
+    return Line(
+        first.start,
+        last.end,
+        " ".join(x.text for x in lines),
+        " ".join(x.folded for x in lines),
+        words=sum(x.words for x in lines),
+        small=sum(x.small for x in lines),
+        terminal=last.terminal,
+        bullet=first.bullet,
+        repeats=1,
+        gap=first.gap,
+    )
 
 
 def _label(lines: Sequence[Line], region: Region, title: int | None) -> list[SegmentKind]:
@@ -103,7 +112,7 @@ def _inside(lines: Sequence[Line], i: int, region: Region) -> SegmentKind:
         return "promotion" if line.words > 4 else "navigation"
     if line.bullet and not region.bare and not HARD_END.search(line.text):
         return "related"  # links to other stories; an item of the story's own list ends as a sentence does
-    if line.repeats >= 2 and not region.bare and any(x.folded == line.folded for x in lines[max(0, i - 3):i]):
+    if line.repeats >= 2 and not region.bare and any(x.folded == line.folded for x in lines[max(0, i - 3) : i]):
         return "caption"  # the same sentence again within a few lines: a picture's, shown large and small
     if line.terminal or line.prose:
         return "body"

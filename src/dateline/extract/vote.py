@@ -9,8 +9,17 @@ from dateline.extract.metadata import Metadata
 from dateline.lexicon.furniture import fold
 
 # JSON-LD holds the newsroom's own headline; the social titles are one field copied twice, so the second adds little.
-WEIGHTS = {"json-ld": 1.2, "h1": 1.0, "itemprop": 0.9, "og:title": 0.8, "twitter:title": 0.1, "parsely-title": 0.3,
-           "sailthru.title": 0.2, "dc.title": 0.3, "title": 0.6}
+WEIGHTS = {
+    "json-ld": 1.2,
+    "h1": 1.0,
+    "itemprop": 0.9,
+    "og:title": 0.8,
+    "twitter:title": 0.1,
+    "parsely-title": 0.3,
+    "sailthru.title": 0.2,
+    "dc.title": 0.3,
+    "title": 0.6,
+}
 DOMAIN = re.compile(r"^[\w-]+\.(?:[a-z]{2,3}|info|news)(?:\.[a-z]{2})?$", re.I)
 SUFFIX = re.compile(r"\s+(?:[|»«·•–—-]|::|<)\s+")
 WORD = re.compile(r"\w+")
@@ -19,8 +28,11 @@ LONGEST = 45  # words
 
 def vote_headline(found: Metadata) -> str | None:
     """The candidate with the most support from the others; None when the page names none."""
-    candidates = [(source, title) for source, raw in found.headlines
-                  if (title := _without_site(raw, found, source)) and 1 <= len(WORD.findall(title)) <= LONGEST]
+    candidates = [
+        (source, title)
+        for source, raw in found.headlines
+        if (title := _without_site(raw, found, source)) and 1 <= len(WORD.findall(title)) <= LONGEST
+    ]
     if not candidates:
         return None
     words = [set(WORD.findall(fold(title))) for _, title in candidates]
@@ -57,6 +69,6 @@ def _without_site(title: str, found: Metadata, source: str) -> str:
             break
         if not named:
             break
-        title = title[:title.rindex(last)].rstrip(" |»«·•–—-:<")
+        title = title[: title.rindex(last)].rstrip(" |»«·•–—-:<")
         parts = parts[:-1]
     return title.strip()

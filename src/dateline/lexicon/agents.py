@@ -17,10 +17,35 @@ FOLDER = DATA / "agents"
 TITLES = "titles.tsv"
 
 # PLOVER's 25 sectors, as docs/data-format.md lists them: state actors first, then the rest.
-SECTORS = frozenset({
-    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK",
-    "AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC",
-})
+SECTORS = frozenset(
+    {
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "PRE",
+        "REL",
+        "SOC",
+    }
+)
 
 AgentKind = Literal["person", "organization", "group"]
 AgentNote = Literal["", "office", "instrument", "collective", "relational", "vague"]

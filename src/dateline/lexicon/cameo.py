@@ -27,8 +27,14 @@ def load_cameo() -> dict[str, CameoCode]:
     """All 312 codes by code."""
     out = {}
     for row in read_table(DATA / "cameo" / "cameo.tsv", COLUMNS):
-        out[row["code"]] = CameoCode(row["code"], row["name"], row.number("goldstein"),
-                                     row.optional("plover"), row.optional("mode"), row.optional("context"))
+        out[row["code"]] = CameoCode(
+            row["code"],
+            row["name"],
+            row.number("goldstein"),
+            row.optional("plover"),
+            row.optional("mode"),
+            row.optional("context"),
+        )
     return out
 
 

@@ -17,14 +17,73 @@ from dateline.lexicon.tables import DATA
 from dateline.lexicon.words import fold, join
 
 CATEGORIES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 )  # PLOVER manual, draft 2.0
 PartOfSpeech = Literal["verb", "noun", "adjective"]
 PREPOSITIONS = frozenset(
-    "about above across against after along amid among around as at before behind below beneath between beyond by down "
-    "during for from in inside into like near of off on onto out over past since through to toward towards under until "
-    "up upon with within without".split()
+    [
+        "about",
+        "above",
+        "across",
+        "against",
+        "after",
+        "along",
+        "amid",
+        "among",
+        "around",
+        "as",
+        "at",
+        "before",
+        "behind",
+        "below",
+        "beneath",
+        "between",
+        "beyond",
+        "by",
+        "down",
+        "during",
+        "for",
+        "from",
+        "in",
+        "inside",
+        "into",
+        "like",
+        "near",
+        "of",
+        "off",
+        "on",
+        "onto",
+        "out",
+        "over",
+        "past",
+        "since",
+        "through",
+        "to",
+        "toward",
+        "towards",
+        "under",
+        "until",
+        "up",
+        "upon",
+        "with",
+        "within",
+        "without",
+    ]
 )  # closed class: tells a prepositional verb's own preposition from a particle or a fixed word
 
 
@@ -154,8 +213,13 @@ def _category(item: Traversable | Path, classes: dict[str, frozenset[str]]) -> C
         raise DataError(f"{item.name}: `event` must be one of {', '.join(CATEGORIES)}")
     event = str(raw["event"])
     modes = {
-        str(name): Mode(name=str(name), score=m.get("score"), definition=m.get("definition", ""),
-                        cameo=_code(m.get("cameo")), contexts=tuple(m.get("contexts") or ()))
+        str(name): Mode(
+            name=str(name),
+            score=m.get("score"),
+            definition=m.get("definition", ""),
+            cameo=_code(m.get("cameo")),
+            contexts=tuple(m.get("contexts") or ()),
+        )
         for name, m in (raw.get("modes") or {}).items()
     }
     builder = _Builder(item.name, event, frozenset(modes), classes)
@@ -168,10 +232,18 @@ def _category(item: Traversable | Path, classes: dict[str, frozenset[str]]) -> C
     examples += tuple(_example(item.name, e, True) for e in raw.get("counterexamples") or ())
     try:
         return Category(
-            event=event, quad=int(raw["quad"]), score=float(raw["score"]),
-            recipient_required=raw.get("recipient") == "required", definition=str(raw["definition"]).strip(),
-            includes=_texts(raw, "includes"), excludes=_texts(raw, "excludes"), rules=_texts(raw, "rules"),
-            modes=modes, cameo=_code(raw.get("cameo")), contexts=_texts(raw, "contexts"), patterns=patterns,
+            event=event,
+            quad=int(raw["quad"]),
+            score=float(raw["score"]),
+            recipient_required=raw.get("recipient") == "required",
+            definition=str(raw["definition"]).strip(),
+            includes=_texts(raw, "includes"),
+            excludes=_texts(raw, "excludes"),
+            rules=_texts(raw, "rules"),
+            modes=modes,
+            cameo=_code(raw.get("cameo")),
+            contexts=_texts(raw, "contexts"),
+            patterns=patterns,
             examples=examples,
         )
     except KeyError as e:
@@ -198,8 +270,28 @@ def _example(name: str, raw: Any, counter: bool) -> Example:
 
 
 KNOWN = frozenset(
-    "id verb noun adjective object subject prep complement with without recipient actor reciprocal mode cameo contexts "
-    "auxiliary event weight note".split()
+    [
+        "id",
+        "verb",
+        "noun",
+        "adjective",
+        "object",
+        "subject",
+        "prep",
+        "complement",
+        "with",
+        "without",
+        "recipient",
+        "actor",
+        "reciprocal",
+        "mode",
+        "cameo",
+        "contexts",
+        "auxiliary",
+        "event",
+        "weight",
+        "note",
+    ]
 )
 
 
@@ -216,7 +308,7 @@ class _Builder:
         unknown = set(raw) - KNOWN
         if unknown:
             raise DataError(f"{where}: unknown key {', '.join(sorted(map(str, unknown)))}")
-        parts: list[PartOfSpeech] = [p for p in ("verb", "noun", "adjective") if p in raw]  # type: ignore[misc]
+        parts: list[PartOfSpeech] = [p for p in ("verb", "noun", "adjective") if p in raw]
         if len(parts) != 1:
             raise DataError(f"{where}: give exactly one of verb, noun, adjective")
         part = parts[0]
@@ -229,14 +321,24 @@ class _Builder:
             raise DataError(f"{where}: {self.event} has no mode {mode}")
         prep = tuple((str(k), c) for k, v in (raw.get("prep") or {}).items() if (c := self.constraint(where, v)))
         return Pattern(
-            rule=f"plover/{self.event}#{raw['id']}", event=event, part=part, phrases=phrases,
-            subject=self.constraint(where, raw.get("subject")), object=self.constraint(where, raw.get("object")),
-            prep=prep, complement=self.constraint(where, raw.get("complement")),
-            with_=self.constraint(where, raw.get("with")), without=self.constraint(where, raw.get("without")),
-            actor=str(raw.get("actor", "subject")), recipient=tuple(map(str, _listed(raw.get("recipient", [])))),
-            reciprocal=bool(raw.get("reciprocal", False)), mode=None if mode is None else str(mode),
-            cameo=_code(raw.get("cameo")), contexts=tuple(map(str, _listed(raw.get("contexts", [])))),
-            auxiliary=tuple(map(str, _listed(raw.get("auxiliary", [])))), weight=float(raw.get("weight", 0.8)),
+            rule=f"plover/{self.event}#{raw['id']}",
+            event=event,
+            part=part,
+            phrases=phrases,
+            subject=self.constraint(where, raw.get("subject")),
+            object=self.constraint(where, raw.get("object")),
+            prep=prep,
+            complement=self.constraint(where, raw.get("complement")),
+            with_=self.constraint(where, raw.get("with")),
+            without=self.constraint(where, raw.get("without")),
+            actor=str(raw.get("actor", "subject")),
+            recipient=tuple(map(str, _listed(raw.get("recipient", [])))),
+            reciprocal=bool(raw.get("reciprocal", False)),
+            mode=None if mode is None else str(mode),
+            cameo=_code(raw.get("cameo")),
+            contexts=tuple(map(str, _listed(raw.get("contexts", [])))),
+            auxiliary=tuple(map(str, _listed(raw.get("auxiliary", [])))),
+            weight=float(raw.get("weight", 0.8)),
         )
 
     def constraint(self, where: str, raw: Any) -> Constraint | None:

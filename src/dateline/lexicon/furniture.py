@@ -101,15 +101,23 @@ def load_furniture() -> Furniture:
         _check(row)
         for phrase in row.list("phrases"):
             by_match[row["match"]].setdefault(_key(phrase, row["match"]), cast(SegmentKind, row["kind"]))
-    words = frozenset(word for row in read_table(DATA / "furniture" / "functionwords.tsv", ("language", "words"))
-                      for word in row.list("words"))
+    words = frozenset(
+        word
+        for row in read_table(DATA / "furniture" / "functionwords.tsv", ("language", "words"))
+        for word in row.list("words")
+    )
     return Furniture(
-        line=Lines(by_match["line"]), words=words, start=_searched(by_match["start"], first=True),
-        any=_searched(by_match["any"]), prose=_searched(by_match["prose"]),
+        line=Lines(by_match["line"]),
+        words=words,
+        start=_searched(by_match["start"], first=True),
+        any=_searched(by_match["any"]),
+        prose=_searched(by_match["prose"]),
         label=_shaped(by_match["label"], r"(?:^|[.!?…)\"”'|/–-]\s*|[(\[])", r"\s?[:.]\s*[^.!?:]{2,70}\.?[)\]]?$", ":."),
-        bracket=_shaped(by_match["bracket"], r"[(\[（][^()\[\]（）]{0,30}?\b", r"[^()\[\]（）]{0,80}[)\]）]\s*\.?$",
-                        "([（"),
-        replies=_shaped(by_match["replies"], r"^\W*(?:\(?\d+\)?\s+)?", r"\W*(?:\(?\d+\)?)?\W*$", ""))
+        bracket=_shaped(
+            by_match["bracket"], r"[(\[（][^()\[\]（）]{0,30}?\b", r"[^()\[\]（）]{0,80}[)\]）]\s*\.?$", "([（"
+        ),
+        replies=_shaped(by_match["replies"], r"^\W*(?:\(?\d+\)?\s+)?", r"\W*(?:\(?\d+\)?)?\W*$", ""),
+    )
 
 
 def _check(row: Row) -> None:

@@ -22,13 +22,34 @@ PLACE_COLUMNS = ("name", "aliases", "country", "admin1", "lat", "lon", "geonamei
 ALIAS_COLUMNS = ("geonameid", "name", "aliases", "country")
 ABBREVIATION_COLUMNS = ("short", "country", "admin1")
 TABLES: tuple[tuple[str, Kind], ...] = (
-    ("admin1.tsv", "admin1"), ("admin2.tsv", "admin2"), ("land.tsv", "land"), ("waters.tsv", "water"),
+    ("admin1.tsv", "admin1"),
+    ("admin2.tsv", "admin2"),
+    ("land.tsv", "land"),
+    ("waters.tsv", "water"),
     ("sites.tsv", "site"),
 )
 SHORTEST = 4  # letters of a spelling in another language; shorter ones are airport codes and the like
 # Latin letters that Unicode does not take apart into a plain letter and a mark.
-LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ı": "i", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae",
-                         "Æ": "Ae", "œ": "oe", "‘": "'", "’": "'", "ʻ": "'", "ə": "a", "–": "-"})
+LETTERS = str.maketrans(
+    {
+        "ł": "l",
+        "Ł": "L",
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "‘": "'",
+        "’": "'",
+        "ʻ": "'",
+        "ə": "a",
+        "–": "-",
+    }
+)
 
 
 class Spot(msgspec.Struct, frozen=True, gc=False):
@@ -58,8 +79,17 @@ class _City(msgspec.Struct, gc=False):
     admin1code: str = ""
 
     def spot(self, countries: dict[str, str], name: str | None = None) -> Spot:
-        return Spot(name or self.name, "city", countries.get(self.countrycode), self.admin1code, self.latitude,
-                    self.longitude, self.geonameid, "P", self.population)
+        return Spot(
+            name or self.name,
+            "city",
+            countries.get(self.countrycode),
+            self.admin1code,
+            self.latitude,
+            self.longitude,
+            self.geonameid,
+            "P",
+            self.population,
+        )
 
 
 class _OtherCity(_City, gc=False):
@@ -154,8 +184,14 @@ def _same(a: Spot, b: Spot) -> bool:
     """Whether two entries are one place: the same id, or an area listed twice."""
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return True
-    return a.kind != "city" and b.kind != "city" and a.country == b.country and "state" not in {a.kind, b.kind} \
-        and abs(a.lat - b.lat) < 3 and abs(a.lon - b.lon) < 3
+    return (
+        a.kind != "city"
+        and b.kind != "city"
+        and a.country == b.country
+        and "state" not in {a.kind, b.kind}
+        and abs(a.lat - b.lat) < 3
+        and abs(a.lon - b.lon) < 3
+    )
 
 
 def _states() -> Iterator[tuple[tuple[str, ...], Spot]]:
@@ -178,8 +214,17 @@ def _tables() -> Iterator[tuple[tuple[str, ...], Spot]]:
                 raise row.error("lat and lon must be degrees")
             if row["country"] and row["country"] not in codes:
                 raise row.error(f"country {row['country']!r} is not in the table of states")
-            spot = Spot(row["name"], kind, row.optional("country"), row["admin1"], lat, lon,
-                        int(row["geonameid"]) if row["geonameid"] else None, row["feature"], int(people or 0))
+            spot = Spot(
+                row["name"],
+                kind,
+                row.optional("country"),
+                row["admin1"],
+                lat,
+                lon,
+                int(row["geonameid"]) if row["geonameid"] else None,
+                row["feature"],
+                int(people or 0),
+            )
             yield (row["name"], *row.list("aliases")), spot
 
 

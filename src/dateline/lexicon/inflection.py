@@ -14,7 +14,9 @@ def forms(verb: str) -> frozenset[str]:
     """Regular forms of a verb in -s, -ed and -ing. A final consonant after one vowel is doubled in a short verb (`stop`),
     kept or doubled in a long one (`visit`, `admit`)."""
     if verb.endswith("e"):
-        return frozenset({f"{verb}s", f"{verb}d", f"{verb[:-1]}ing" if not verb.endswith(("ee", "ye", "oe")) else f"{verb}ing"})
+        return frozenset(
+            {f"{verb}s", f"{verb}d", f"{verb[:-1]}ing" if not verb.endswith(("ee", "ye", "oe")) else f"{verb}ing"}
+        )
     if verb.endswith("y") and len(verb) > 2 and verb[-2] not in VOWELS:
         return frozenset({f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"})
     plural = f"{verb}es" if verb.endswith(("s", "x", "z", "ch", "sh")) else f"{verb}s"

@@ -109,32 +109,71 @@ def _states() -> Iterator[Name]:
         spans = [(form, role, s.start, s.end) for form, role in roles]
         spans += [(p.name, "state", p.start, p.end) for p in s.past]
         for form, role, start, end in spans:
-            yield Name(form=form, role=role, party=f"state:{s.name}", label=s.name, kind="state", country=s.code,
-                       wikidata=s.wikidata, start=_day(start, False), end=_day(end, True))
+            yield Name(
+                form=form,
+                role=role,
+                party=f"state:{s.name}",
+                label=s.name,
+                kind="state",
+                country=s.code,
+                wikidata=s.wikidata,
+                start=_day(start, False),
+                end=_day(end, True),
+            )
 
 
 def _regions() -> Iterator[Name]:
     for r in load_regions():
         for form in dict.fromkeys(r.names):
-            yield Name(form=form, role="region", party=f"region:{r.name}", label=r.name, kind="place-metonym", country=r.country)
+            yield Name(
+                form=form,
+                role="region",
+                party=f"region:{r.name}",
+                label=r.name,
+                kind="place-metonym",
+                country=r.country,
+            )
         for form in (*r.adjectives, *r.demonyms):
-            yield Name(form=form, role="adjective", party=f"region:{r.name}", label=r.name, kind="group", country=r.country)
+            yield Name(
+                form=form, role="adjective", party=f"region:{r.name}", label=r.name, kind="group", country=r.country
+            )
 
 
 def _organizations() -> Iterator[Name]:
     for o in load_organizations():
         for form in dict.fromkeys((o.name, *o.aliases)):
-            yield Name(form=form, role="organization", party=f"org:{o.id}", label=o.name, kind=o.kind, country=o.country,
-                       sectors=o.sectors, wikidata=o.wikidata, start=o.start, end=o.end,
-                       needs_context=form in o.ambiguous)
+            yield Name(
+                form=form,
+                role="organization",
+                party=f"org:{o.id}",
+                label=o.name,
+                kind=o.kind,
+                country=o.country,
+                sectors=o.sectors,
+                wikidata=o.wikidata,
+                start=o.start,
+                end=o.end,
+                needs_context=form in o.ambiguous,
+            )
 
 
 def _persons() -> Iterator[Name]:
     for t in load_offices():
         for form in dict.fromkeys((t.person, *t.aliases)):
             role: Role = "person" if " " in form else "surname"
-            yield Name(form=form, role=role, party=f"person:{t.person}", label=t.person, kind="person", country=t.country,
-                       sectors=t.sectors, wikidata=t.wikidata, start=t.start, end=t.end, term=t)
+            yield Name(
+                form=form,
+                role=role,
+                party=f"person:{t.person}",
+                label=t.person,
+                kind="person",
+                country=t.country,
+                sectors=t.sectors,
+                wikidata=t.wikidata,
+                start=t.start,
+                end=t.end,
+                term=t,
+            )
 
 
 @cache

@@ -51,7 +51,7 @@ def _of_branch(branch: str) -> frozenset[str] | None:
             end = _closing(branch, i)
             optional = QUANTIFIER.match(branch, end + 1)
             if optional is None and not LOOK.match(branch, i):
-                groups.append(branch[i + 1:end].removeprefix("?:"))
+                groups.append(branch[i + 1 : end].removeprefix("?:"))
             runs, run = [*runs, run], ""
             i = optional.end() if optional else end + 1
         elif (skip := CLASS.match(branch, i)) is not None:

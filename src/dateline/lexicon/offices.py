@@ -147,9 +147,17 @@ def _term(row: Row, countries: frozenset[str]) -> Term:
         if end < start:
             raise row.error(f"from {row['from']} is after to {row['to']}")
     return Term(
-        country=row["country"], office=row["office"], sectors=row.list("sectors"), person=row["person"],
-        aliases=row.list("aliases"), start=start, end=end, precision=fine, wikidata=row.optional("wikidata"),
-        source=row["source"], rule=f"offices/{row.file}:{row.line}",
+        country=row["country"],
+        office=row["office"],
+        sectors=row.list("sectors"),
+        person=row["person"],
+        aliases=row.list("aliases"),
+        start=start,
+        end=end,
+        precision=fine,
+        wikidata=row.optional("wikidata"),
+        source=row["source"],
+        rule=f"offices/{row.file}:{row.line}",
     )
 
 

@@ -10,7 +10,9 @@ import msgspec
 from dateline.lexicon.tables import DATA, read_table
 from dateline.lexicon.words import fold
 
-Effect = Literal["happens", "negation", "future", "hypothetical", "requested", "refused", "alleged", "denied", "ended", "told"]
+Effect = Literal[
+    "happens", "negation", "future", "hypothetical", "requested", "refused", "alleged", "denied", "ended", "told"
+]
 EFFECTS = frozenset(get_args(Effect))
 
 
@@ -41,7 +43,7 @@ class Operators(msgspec.Struct, frozen=True):
         return verb in self.occurrences
 
     def controls_object(self, verb: str) -> bool:
-        """"urged X to leave": X is who leaves."""
+        """ "urged X to leave": X is who leaves."""
         return verb in self.controllers
 
 

@@ -109,10 +109,19 @@ def _organization(row: Row, countries: frozenset[str] | set[str]) -> Organizatio
     names = (row["name"], *row.list("aliases"))
     if len(set(names)) < len(names):
         raise row.error("a name stands twice in the row")
-    return msgspec.convert({
-        **row, "aliases": names[1:], "country": row.optional("country"), "sectors": read_sectors(row), "start": start,
-        "end": end, "wikidata": row.optional("wikidata"), "ambiguous": _ambiguous(row, names),
-    }, Organization)
+    return msgspec.convert(
+        {
+            **row,
+            "aliases": names[1:],
+            "country": row.optional("country"),
+            "sectors": read_sectors(row),
+            "start": start,
+            "end": end,
+            "wikidata": row.optional("wikidata"),
+            "ambiguous": _ambiguous(row, names),
+        },
+        Organization,
+    )
 
 
 def _ambiguous(row: Row, names: tuple[str, ...]) -> tuple[str, ...]:

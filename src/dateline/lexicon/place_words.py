@@ -30,8 +30,16 @@ def load_place_words() -> PlaceWords:
     types = _sided("types.tsv", "feature")
     names = _sided("namesakes.tsv", "kind")
     prepositions = {r["word"]: r["use"] for r in read_table(DATA / "places" / "prepositions.tsv", ("word", "use"))}
-    return PlaceWords(types["after"], types["before"], names["after"], names["before"], prepositions,
-                      _lines("directions.txt"), _lines("particles.txt"), _lines("ambiguous.txt"))
+    return PlaceWords(
+        types["after"],
+        types["before"],
+        names["after"],
+        names["before"],
+        prepositions,
+        _lines("directions.txt"),
+        _lines("particles.txt"),
+        _lines("ambiguous.txt"),
+    )
 
 
 def _lines(file: str) -> frozenset[str]:

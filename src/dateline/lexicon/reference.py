@@ -39,8 +39,12 @@ def load_reference() -> Reference:
     for row in read_table(DATA / "coreference.tsv", ("noun", "refers", "note")):
         (plurals if row["note"] == "plural" else nouns).setdefault(join(row["noun"]), set()).add(row["refers"])
     transparent = frozenset(row["noun"] for row in read_table(DATA / "transparent.tsv", ("noun", "note")))
-    return Reference(pronouns, {k: frozenset(v) for k, v in nouns.items()}, {k: frozenset(v) for k, v in plurals.items()},
-                     transparent)
+    return Reference(
+        pronouns,
+        {k: frozenset(v) for k, v in nouns.items()},
+        {k: frozenset(v) for k, v in plurals.items()},
+        transparent,
+    )
 
 
 @cache

@@ -64,8 +64,10 @@ def load_speech() -> Speech:
         if frames - FRAMES:
             raise row.error(f"no such frame: {', '.join(sorted(frames - FRAMES))}")
         verbs.setdefault(first, []).append(SpeechVerb(first, tuple(rest), frames, row["stance"]))
-    nouns = {row["noun"]: SpeechNoun(row["noun"], frozenset(row.list("frames")), row["stance"])
-             for row in read_table(FOLDER / "nouns.tsv", ("noun", "frames", "stance", "note"))}
+    nouns = {
+        row["noun"]: SpeechNoun(row["noun"], frozenset(row.list("frames")), row["stance"])
+        for row in read_table(FOLDER / "nouns.tsv", ("noun", "frames", "stance", "note"))
+    }
     sources = {row["noun"]: row["kind"] for row in read_table(FOLDER / "sources.tsv", ("noun", "kind", "note"))}
     phrases: dict[str, list[str]] = {}
     for row in read_table(FOLDER / "phrases.tsv", ("phrase", "kind", "note")):
@@ -74,12 +76,15 @@ def load_speech() -> Speech:
     citing = read_table(FOLDER / "citing.tsv", ("verb", "forms", "note"))
     return Speech(
         verbs={first: tuple(sorted(found, key=lambda v: -len(v.rest))) for first, found in verbs.items()},
-        nouns=nouns, sources=sources, phrases={kind: tuple(found) for kind, found in phrases.items()},
+        nouns=nouns,
+        sources=sources,
+        phrases={kind: tuple(found) for kind, found in phrases.items()},
         acting=frozenset(row["verb"] for row in objects if not row["note"].startswith("naming")),
         naming=frozenset(row["verb"] for row in objects if row["note"].startswith("naming")),
         media_nouns=frozenset(row["noun"].lower() for row in read_table(FOLDER / "media.tsv", ("noun", "note"))),
         media_names=_media_names(),
-        citing={row["verb"]: frozenset(row.list("forms")) for row in citing})
+        citing={row["verb"]: frozenset(row.list("forms")) for row in citing},
+    )
 
 
 def _media_names() -> re.Pattern[str]:

@@ -11,14 +11,38 @@ import msgspec
 
 from dateline.lexicon.tables import DATA, Row, read_table
 
-STATE_COLUMNS = ("code", "iso2", "fips", "cow", "name", "short", "adjective", "demonym", "capital", "seats", "past",
-                 "lat", "lon", "geonameid", "wikidata", "from", "to")
+STATE_COLUMNS = (
+    "code",
+    "iso2",
+    "fips",
+    "cow",
+    "name",
+    "short",
+    "adjective",
+    "demonym",
+    "capital",
+    "seats",
+    "past",
+    "lat",
+    "lon",
+    "geonameid",
+    "wikidata",
+    "from",
+    "to",
+)
 REGION_COLUMNS = ("name", "aliases", "country", "adjective", "demonym", "lat", "lon", "geonameid", "note")
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_SHAPES = {"code": re.compile(r"[A-Z]{3}"), "iso2": re.compile(r"[A-Z]{2}"), "fips": re.compile(r"[A-Z]{2}"),
-           "cow": re.compile(r"\d{1,3}"), "wikidata": re.compile(r"Q\d+"), "geonameid": re.compile(r"\d+"),
-           "from": _DATE, "to": _DATE}
+_SHAPES = {
+    "code": re.compile(r"[A-Z]{3}"),
+    "iso2": re.compile(r"[A-Z]{2}"),
+    "fips": re.compile(r"[A-Z]{2}"),
+    "cow": re.compile(r"\d{1,3}"),
+    "wikidata": re.compile(r"Q\d+"),
+    "geonameid": re.compile(r"\d+"),
+    "from": _DATE,
+    "to": _DATE,
+}
 
 
 class PastName(msgspec.Struct, frozen=True):
@@ -114,8 +138,15 @@ def read_regions(source: Traversable | Path, countries: frozenset[str]) -> tuple
             raise row.error(f"country {row['country']!r} is not in the table of states")
         lat, lon = _point(row)
         region = Region(
-            name=row["name"], aliases=row.list("aliases"), country=row["country"], adjectives=row.list("adjective"),
-            demonyms=row.list("demonym"), lat=lat, lon=lon, geonameid=_integer(row, "geonameid"), note=row["note"],
+            name=row["name"],
+            aliases=row.list("aliases"),
+            country=row["country"],
+            adjectives=row.list("adjective"),
+            demonyms=row.list("demonym"),
+            lat=lat,
+            lon=lon,
+            geonameid=_integer(row, "geonameid"),
+            note=row["note"],
         )
         for name in region.names:
             if name in seen:
@@ -133,11 +164,23 @@ def _state(row: Row) -> State:
         raise row.error(f"from {row['from']} is after to {row['to']}")
     lat, lon = _point(row)
     return State(
-        code=row["code"], iso2=row.optional("iso2"), fips=row.optional("fips"), cow=_integer(row, "cow"),
-        name=row["name"], short=row.list("short"), adjectives=row.list("adjective"), demonyms=row.list("demonym"),
-        capitals=row.list("capital"), seats=row.list("seats"), past=tuple(_past(row, p) for p in row.list("past")),
-        lat=lat, lon=lon, geonameid=_integer(row, "geonameid"), wikidata=row.optional("wikidata"),
-        start=row.optional("from"), end=row.optional("to"),
+        code=row["code"],
+        iso2=row.optional("iso2"),
+        fips=row.optional("fips"),
+        cow=_integer(row, "cow"),
+        name=row["name"],
+        short=row.list("short"),
+        adjectives=row.list("adjective"),
+        demonyms=row.list("demonym"),
+        capitals=row.list("capital"),
+        seats=row.list("seats"),
+        past=tuple(_past(row, p) for p in row.list("past")),
+        lat=lat,
+        lon=lon,
+        geonameid=_integer(row, "geonameid"),
+        wikidata=row.optional("wikidata"),
+        start=row.optional("from"),
+        end=row.optional("to"),
     )
 
 

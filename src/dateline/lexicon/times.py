@@ -12,10 +12,34 @@ from dateline.lexicon.tables import DATA, Row, read_table
 
 FOLDER = DATA / "times"
 MACRO = re.compile(r"\{([A-Z][A-Z0-9]*)\}")
-SPACING = (("(?<=\\w )", r"(?<=\w\s)"),
-           ("[- ]", r"[\s‐‑-]"), ("[-‐ ]", r"[\s‐‑-]"), (" ?", r"\s*"), (" ", r"\s+"), ("~", r"[\s‐‑-]+"))
-LANDMARKS = ("HOLIDAY", "FOREIGNMONTH", "PLAINMONTH", "MONTH", "WEEKDAY", "SEASON", "DECADEWORD", "SPELLEDYEAR", "PART",
-             "PLURALUNITS", "CALUNIT", "UNITONE", "UNIT", "SETWORD", "REFERENCE", "YEAR", "ANYYEAR", "NEARYEAR")
+SPACING = (
+    ("(?<=\\w )", r"(?<=\w\s)"),
+    ("[- ]", r"[\s‐‑-]"),
+    ("[-‐ ]", r"[\s‐‑-]"),
+    (" ?", r"\s*"),
+    (" ", r"\s+"),
+    ("~", r"[\s‐‑-]+"),
+)
+LANDMARKS = (
+    "HOLIDAY",
+    "FOREIGNMONTH",
+    "PLAINMONTH",
+    "MONTH",
+    "WEEKDAY",
+    "SEASON",
+    "DECADEWORD",
+    "SPELLEDYEAR",
+    "PART",
+    "PLURALUNITS",
+    "CALUNIT",
+    "UNITONE",
+    "UNIT",
+    "SETWORD",
+    "REFERENCE",
+    "YEAR",
+    "ANYYEAR",
+    "NEARYEAR",
+)
 GROUP = re.compile(r"\(\?P<([a-z]+)>")
 
 
@@ -90,8 +114,10 @@ def _names_as_written(rows: Iterable[Row]) -> list[str]:
 @cache
 def load_times() -> TimeLexicon:
     """Read `data/times`. Raises DataError when a table or a rule is not right."""
-    months, weekdays = _rows("months.tsv", "calendar", "number", "name", "other", "kind"), _rows(
-        "weekdays.tsv", "number", "name", "other")
+    months, weekdays = (
+        _rows("months.tsv", "calendar", "number", "name", "other", "kind"),
+        _rows("weekdays.tsv", "number", "name", "other"),
+    )
     own = [r for r in months if r["calendar"] == "gregorian"]
     other = [r for r in months if r["calendar"] != "gregorian"]
     seasons = {r["name"]: r for r in _rows("seasons.tsv", "name", "code", "first", "last")}
@@ -112,8 +138,22 @@ def load_times() -> TimeLexicon:
     def ints(kind: str) -> dict[str, int]:
         return {w: int(v) for w, v in numbers.get(kind, {}).items()}
 
-    macros = _macros(own, other, weekdays, seasons, parts, units, numbers, directions, deictics, holidays, references,
-                     sets, zones, counted)
+    macros = _macros(
+        own,
+        other,
+        weekdays,
+        seasons,
+        parts,
+        units,
+        numbers,
+        directions,
+        deictics,
+        holidays,
+        references,
+        sets,
+        zones,
+        counted,
+    )
     rows = _rows("rules.tsv", "id", "pattern", "type", "value")
     rules = tuple(_rule(row, rank, macros) for rank, row in enumerate(rows))
     modifiers = [r["phrase"] for r in _rows("modifiers.tsv", "phrase")]
@@ -122,22 +162,43 @@ def load_times() -> TimeLexicon:
         foreign_months={n: (r["calendar"], int(r["number"])) for n, r in _names(other, "name", "other").items()},
         weekdays={n: int(r["number"]) for n, r in _names(weekdays, "name", "other").items()},
         seasons={n: (r["code"], int(r["first"]), int(r["last"])) for n, r in seasons.items()},
-        parts=parts, units={n: r["code"] for n, r in units.items()}, numbers=ints("one"), scales=ints("scale"),
-        vague=dict(numbers.get("vague", {})), ordinals=ints("ordinal"), decades=ints("decade"), directions=directions,
+        parts=parts,
+        units={n: r["code"] for n, r in units.items()},
+        numbers=ints("one"),
+        scales=ints("scale"),
+        vague=dict(numbers.get("vague", {})),
+        ordinals=ints("ordinal"),
+        decades=ints("decade"),
+        directions=directions,
         narrative=frozenset(r["phrase"] for r in ways if r["from"] == "story"),
-        deictics=deictics, holidays={n.lower(): rule for n, rule in holidays.items()}, references=references, sets=sets,
-        tense=tuple((r["direction"], re.compile(r["pattern"], re.I))
-                    for r in _rows("tense.tsv", "direction", "pattern")),
+        deictics=deictics,
+        holidays={n.lower(): rule for n, rule in holidays.items()},
+        references=references,
+        sets=sets,
+        tense=tuple(
+            (r["direction"], re.compile(r["pattern"], re.I)) for r in _rows("tense.tsv", "direction", "pattern")
+        ),
         modifiers=re.compile(rf"(?<![\w-]){_either(modifiers)}[\s-]*$".replace(" ", r"\s+"), re.I),
         landmarks={name: re.compile(rf"(?<!\w)(?:{_spaced(macros[name])})", re.I) for name in LANDMARKS},
-        rules=rules)
+        rules=rules,
+    )
 
 
 def _macros(
-    own: list[Row], other: list[Row], weekdays: list[Row], seasons: Mapping[str, Row], parts: Mapping[str, str],
-    units: Mapping[str, Row], numbers: Mapping[str, Mapping[str, str]], directions: Mapping[str, int],
-    deictics: Mapping[str, tuple[int, str]], holidays: Mapping[str, str], references: Mapping[str, str],
-    sets: Mapping[str, str], zones: list[str], counted: list[str],
+    own: list[Row],
+    other: list[Row],
+    weekdays: list[Row],
+    seasons: Mapping[str, Row],
+    parts: Mapping[str, str],
+    units: Mapping[str, Row],
+    numbers: Mapping[str, Mapping[str, str]],
+    directions: Mapping[str, int],
+    deictics: Mapping[str, tuple[int, str]],
+    holidays: Mapping[str, str],
+    references: Mapping[str, str],
+    sets: Mapping[str, str],
+    zones: list[str],
+    counted: list[str],
 ) -> dict[str, str]:
     one, scale, vague = (list(numbers[kind]) for kind in ("one", "scale", "vague"))
     word = _either([*one, *scale])
@@ -148,8 +209,9 @@ def _macros(
     teens = _either(w for w in one if w.endswith(("teen", "ty")))
     named = [r["name"] for r in units.values()]
     single = {n for n in named if n not in {"second", "quarter", "summer", "winter"}}
-    plural = [f for r in units.values() for f in r.list("forms")
-              if f.endswith(("s", "a")) and len(f) > 4 and f != "seconds"]
+    plural = [
+        f for r in units.values() for f in r.list("forms") if f.endswith(("s", "a")) and len(f) > 4 and f != "seconds"
+    ]
     forms = [n for n in units if n not in {"summer", "summers", "winter", "winters", "second", "sec", "min"}]
     full = [r["name"] for r in weekdays]
     short = [n for r in weekdays for n in r.list("other")]
@@ -168,7 +230,7 @@ def _macros(
         "NEARYEAR": r"(?P<year>19[2-9]\d|20[0-4]\d)(?!\d)",
         "WHICHYEAR": r"(?:of )?(?P<which>this|last|next|that|the same|the previous|the following|this past) year",
         "SPELLEDYEAR": rf"(?P<spelled>{teens} {tens}(?:[- ]{ones})?|two thousand(?: and)? {ones}"
-                       rf"|(?:twenty|nineteen|two thousand)[- ](?:and[- ]|oh[- ])?{teens}(?![- ]{ones}))",
+        rf"|(?:twenty|nineteen|two thousand)[- ](?:and[- ]|oh[- ])?{teens}(?![- ]{ones}))",
         "NUM": f"(?P<quant>{digits}|{spelled})",
         "NUMTIMES": rf"(?P<times>\d+|{spelled}|several|many)",
         "VAGUE": f"(?P<quant>{_either(vague)})",

@@ -15,11 +15,32 @@ TITLED = 0.7  # share of longer words with a capital from which a headline is in
 ENDERS = ".!?…:\"”’'»)"
 
 # The parser was trained on plain marks; each stands for exactly one character, so offsets hold.
-PLAIN = str.maketrans({
-    "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "＂": '"', "‘": "'", "’": "'", "‛": "'", "ʼ": "'",
-    "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": " ", "\ufeff": " ", "\n": " ", "\r": " ", "\t": " ",
-    "‐": "-", "‑": "-", "―": "—",
-})
+PLAIN = str.maketrans(
+    {
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "‟": '"',
+        "«": '"',
+        "»": '"',
+        "＂": '"',
+        "‘": "'",
+        "’": "'",
+        "‛": "'",
+        "ʼ": "'",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "‐": "-",
+        "‑": "-",
+        "―": "—",
+    }
+)
 
 
 def plain(text: str) -> str:
@@ -40,7 +61,7 @@ class Paragraph:
 def paragraphs(article: Article) -> Iterator[Paragraph]:
     """Headline, subheads and body, lines of one wrapped paragraph joined. Furniture is left out."""
     run: list[Segment] = []
-    titled = any(s.kind in {"headline", "subhead"} and _titled(article.text[s.start:s.end]) for s in article.segments)
+    titled = any(s.kind in {"headline", "subhead"} and _titled(article.text[s.start : s.end]) for s in article.segments)
     names = _names(article) if titled else frozenset()
     for segment in article.segments:
         if run and not _continues(article.text, run[-1], segment):
@@ -56,10 +77,10 @@ def _continues(text: str, last: Segment, segment: Segment) -> bool:
     """Hard-wrapped copy: the next line of the same kind, no blank line between, and the last one ends mid-sentence."""
     if segment.kind != last.kind or last.kind != "body":
         return False
-    between = text[last.end:segment.start]
+    between = text[last.end : segment.start]
     if between.count("\n") > 1:
         return False
-    ending = text[last.start:last.end].rstrip()
+    ending = text[last.start : last.end].rstrip()
     return bool(ending) and ending[-1] not in ENDERS
 
 
@@ -79,10 +100,8 @@ def _titled(line: str) -> bool:
 
 def _names(article: Article) -> frozenset[str]:
     """Words that the body has with a capital where no sentence begins, and known names; empty without a body."""
-    body = " ".join(article.text[s.start:s.end] for s in article.segments if s.kind == "body")
+    body = " ".join(article.text[s.start : s.end] for s in article.segments if s.kind == "body")
     if not body:
         return frozenset()
     inside = {m[1] for m in re.finditer(r"(?<=[\w,;’'-] )([A-Z][^\W\d_]*)", body)}
     return frozenset(inside | {form for form in load_names().by_form if " " not in form})
-
-

@@ -89,8 +89,19 @@ def _tokens(span: Any, offset: int) -> tuple[tuple[Token, ...], tuple[Entity, ..
         return place.get(above.i, place[t.i])
 
     tokens = tuple(
-        Token(n, t.text, t.lower_, _lemma(t), t.pos_, t.tag_, t.dep_, head(t),
-              offset + t.idx, offset + t.idx + len(t.text), t.ent_type_)
+        Token(
+            n,
+            t.text,
+            t.lower_,
+            _lemma(t),
+            t.pos_,
+            t.tag_,
+            t.dep_,
+            head(t),
+            offset + t.idx,
+            offset + t.idx + len(t.text),
+            t.ent_type_,
+        )
         for n, t in enumerate(kept)
     )
     ents = []

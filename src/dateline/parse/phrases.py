@@ -9,7 +9,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVES = frozenset({"who", "whom", "which", "that", "whose"})
-CORE = frozenset({"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "punct", "predet", "npadvmod"})
+CORE = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "case", "nmod", "quantmod", "advmod", "punct", "predet", "npadvmod"}
+)
 LONGEST_COMPOUND = 4
 
 
@@ -36,7 +38,7 @@ def core(s: Sentence, i: int) -> tuple[int, int]:
             left = s.edges(c)[0]
             if all(s.tokens[k].dep != "relcl" for k in range(left, i)):
                 first = min(first, left)
-    while first < i and s.tokens[first].pos in {"PUNCT", "CCONJ"} :
+    while first < i and s.tokens[first].pos in {"PUNCT", "CCONJ"}:
         first += 1
     return first, i + 1
 

@@ -111,8 +111,18 @@ def build_sentence(
             first, last = min(first, edges[c][0]), max(last, edges[c][1])
         edges[i] = (first, last)
     start, end = tokens[0].start, tokens[-1].end
-    return Sentence(index, paragraph, kind, start, end, text[start:end], tokens, ents,
-                    tuple(tuple(c) for c in children), tuple(edges))
+    return Sentence(
+        index,
+        paragraph,
+        kind,
+        start,
+        end,
+        text[start:end],
+        tokens,
+        ents,
+        tuple(tuple(c) for c in children),
+        tuple(edges),
+    )
 
 
 def _bottom_up(tokens: tuple[Token, ...], children: list[list[int]]) -> list[int]:

@@ -9,13 +9,25 @@ from resiliparse.parse.encoding import detect_encoding
 
 from dateline.records import Warning
 
-BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"),
-        (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 META_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,100}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 # Web pages that say Latin-1 mean its superset windows-1252 (WHATWG Encoding Standard, section 4.2).
-WEB_ALIASES = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252",
-               "us-ascii": "windows-1252", "ascii": "windows-1252", "gb2312": "gb18030", "gbk": "gb18030"}
+WEB_ALIASES = {
+    "iso-8859-1": "windows-1252",
+    "latin-1": "windows-1252",
+    "latin1": "windows-1252",
+    "us-ascii": "windows-1252",
+    "ascii": "windows-1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+}
 # Below this share of broken sequences among non-ASCII bytes, a text is UTF-8 with a few wounds, not another encoding.
 WOUNDED_UTF8 = 0.1
 
@@ -30,7 +42,7 @@ def decode(data: bytes, declared: str | None = None) -> tuple[str, tuple[Warning
     """The text of `data` without a byte order mark, with a warning when it did not decode cleanly."""
     for bom, marked in BOMS:
         if data.startswith(bom):
-            return _lenient(data[len(bom):], marked)
+            return _lenient(data[len(bom) :], marked)
     if wide := _wide(data):
         return _lenient(data, wide)
     try:
@@ -69,8 +81,13 @@ def _lenient(data: bytes, encoding: str) -> tuple[str, tuple[Warning, ...]]:
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
     lost = text.count("\ufffd")
-    return text, (Warning(code="encoding", message=f"Some bytes are no valid {encoding}: {lost} characters were "
-                          "replaced by U+FFFD. Give the file in UTF-8."),)
+    return text, (
+        Warning(
+            code="encoding",
+            message=f"Some bytes are no valid {encoding}: {lost} characters were "
+            "replaced by U+FFFD. Give the file in UTF-8.",
+        ),
+    )
 
 
 def _wide(data: bytes) -> str | None:

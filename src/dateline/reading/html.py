@@ -10,8 +10,9 @@ from dateline.reading.decode import declared_charset, decode
 from dateline.reading.origin import Origin, digest, read_whole
 from dateline.records import Failure, Page
 
-STARTS = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-                    re.I | re.S)
+STARTS = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 TAGS = re.compile(rb"</?(?:p|div|span|a|br|h[1-6]|article|section|title|meta|script)\b[^>]*>", re.I)
 
 
@@ -35,5 +36,6 @@ class HtmlReader:
             yield data
             return
         html, warnings = decode(data, declared_charset(data[:8192]))
-        yield Page(id=origin.id, media_type="text/html", sha256=digest(data), path=origin.path, html=html,
-                   warnings=warnings)
+        yield Page(
+            id=origin.id, media_type="text/html", sha256=digest(data), path=origin.path, html=html, warnings=warnings
+        )

@@ -54,9 +54,13 @@ class JsonlReader:
             where = f"{origin.id}:{number}"
             if raw is None:
                 items += 1
-                yield origin.failure("too-large", f"{where}: the line is longer than the limit of "
-                                     f"{origin.limits.describe()} for one item; split it, or raise the limit "
-                                     "(item_bytes). The other lines are read.", id=where)
+                yield origin.failure(
+                    "too-large",
+                    f"{where}: the line is longer than the limit of "
+                    f"{origin.limits.describe()} for one item; split it, or raise the limit "
+                    "(item_bytes). The other lines are read.",
+                    id=where,
+                )
             elif raw.strip(b" \t\r\n\xef\xbb\xbf\0"):
                 items += 1
                 yield _page(raw, where, origin)
@@ -86,24 +90,42 @@ def _page(raw: bytes, where: str, origin: Origin) -> Page | Failure:
             text, warnings = decode(raw)
             line = DECODER.decode(text)
     except msgspec.ValidationError as error:
-        return origin.failure("bad-line", f"{where}: {error}; see the input contract for the fields of a line. "
-                              "The other lines are read.", id=where)
+        return origin.failure(
+            "bad-line",
+            f"{where}: {error}; see the input contract for the fields of a line. The other lines are read.",
+            id=where,
+        )
     except msgspec.DecodeError as error:
-        return origin.failure("bad-line", f"{where}: no valid JSON ({error}); write one JSON object a line. "
-                              "The other lines are read.", id=where)
+        return origin.failure(
+            "bad-line",
+            f"{where}: no valid JSON ({error}); write one JSON object a line. The other lines are read.",
+            id=where,
+        )
     plain = bool(line.text and line.text.strip())
     if not plain and not (line.html and line.html.strip()):
-        return origin.failure("empty", f"{where}: neither \"text\" nor \"html\" holds any copy.",
-                              id=str(line.id) if line.id is not None else where)
+        return origin.failure(
+            "empty",
+            f'{where}: neither "text" nor "html" holds any copy.',
+            id=str(line.id) if line.id is not None else where,
+        )
     copy = line.text if plain else line.html
     assert copy is not None
     return Page(
         id=str(line.id) if line.id is not None else where,
         media_type="text/plain" if plain else "text/html",
-        sha256=digest(copy.encode("utf-8", "surrogatepass")), path=origin.path, url=line.url or None,
-        text=copy if plain else None, html=None if plain else copy, date=line.date or None,
-        fetched=line.fetched or None, headline=line.headline or None, language=line.language or None,
-        authors=line.authors, relation=line.relation, warnings=warnings)
+        sha256=digest(copy.encode("utf-8", "surrogatepass")),
+        path=origin.path,
+        url=line.url or None,
+        text=copy if plain else None,
+        html=None if plain else copy,
+        date=line.date or None,
+        fetched=line.fetched or None,
+        headline=line.headline or None,
+        language=line.language or None,
+        authors=line.authors,
+        relation=line.relation,
+        warnings=warnings,
+    )
 
 
 def _is_object(raw: bytes) -> bool:

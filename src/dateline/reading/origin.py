@@ -64,8 +64,11 @@ def read_whole(stream: BinaryIO, origin: Origin) -> bytes | Failure:
     while chunk := stream.read(MEGABYTE):
         out.write(chunk)
         if out.tell() > origin.limits.item_bytes:
-            return origin.failure("too-large", f"{origin.id} is larger than the limit of {origin.limits.describe()} "
-                                  "for one item; split it, or raise the limit (item_bytes).")
+            return origin.failure(
+                "too-large",
+                f"{origin.id} is larger than the limit of {origin.limits.describe()} "
+                "for one item; split it, or raise the limit (item_bytes).",
+            )
     data = out.getvalue()
     if not data.strip():
         return origin.failure("empty", f"{origin.id} is empty; there is nothing to read.")

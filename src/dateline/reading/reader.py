@@ -23,8 +23,13 @@ READERS: tuple[Reader, ...] = (JsonlReader(), HtmlReader(), TextReader())
 GZIP = b"\x1f\x8b"
 
 
-def read(targets: Sequence[str | Path], *, stdin: BinaryIO | None = None, limits: Limits | None = None,
-         readers: Sequence[Reader] = READERS) -> Iterator[Page | Failure]:
+def read(
+    targets: Sequence[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    limits: Limits | None = None,
+    readers: Sequence[Reader] = READERS,
+) -> Iterator[Page | Failure]:
     """Every item of copy under `targets`: files, folders, globs, `-` for `stdin` (default: the process's own).
 
     Nothing is raised for bad input: each item that cannot be read is one Failure, and the others go on.
@@ -76,13 +81,17 @@ def _stream(raw: BinaryIO, origin: Origin, readers: Sequence[Reader]) -> Iterato
             return
         reader = sniff(head, origin.name, readers)
         if reader is None:
-            yield origin.failure("unknown-form", f"{origin.id} has no form that is known here; give text, HTML or "
-                                 "JSONL.")
+            yield origin.failure(
+                "unknown-form", f"{origin.id} has no form that is known here; give text, HTML or JSONL."
+            )
             return
         yield from reader.read(cast(BinaryIO, stream), origin)
     except (OSError, EOFError, zlib.error) as error:
-        yield origin.failure("not-readable", f"{origin.id} broke off while it was read ({error}); the copy before "
-                             "the break stands. Fetch or unpack the file again.")
+        yield origin.failure(
+            "not-readable",
+            f"{origin.id} broke off while it was read ({error}); the copy before "
+            "the break stands. Fetch or unpack the file again.",
+        )
 
 
 def _buffered(raw: BinaryIO) -> io.BufferedReader:
@@ -102,5 +111,5 @@ class _Raw(io.RawIOBase):
     def readinto(self, buffer: object) -> int:
         view = memoryview(cast(bytearray, buffer))
         data = self.source.read(len(view))
-        view[:len(data)] = data
+        view[: len(data)] = data
         return len(data)

@@ -26,8 +26,12 @@ def expand(targets: Sequence[str | Path]) -> Iterator[Path | str | Failure]:
         elif glob.has_magic(name):
             yield from _glob(name)
         else:
-            yield Failure(id=name, path=name, code="not-found",
-                          message=f"{name} does not exist; check the path (globs need quotes in some shells).")
+            yield Failure(
+                id=name,
+                path=name,
+                code="not-found",
+                message=f"{name} does not exist; check the path (globs need quotes in some shells).",
+            )
 
 
 def _folder(path: Path, name: str) -> Iterator[Path | Failure]:

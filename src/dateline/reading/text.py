@@ -27,5 +27,6 @@ class TextReader:
         if not text.strip():
             yield origin.failure("empty", f"{origin.id} holds white space only; there is nothing to read.")
             return
-        yield Page(id=origin.id, media_type="text/plain", sha256=digest(data), path=origin.path, text=text,
-                   warnings=warnings)
+        yield Page(
+            id=origin.id, media_type="text/plain", sha256=digest(data), path=origin.path, text=text, warnings=warnings
+        )

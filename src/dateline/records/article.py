@@ -7,8 +7,24 @@ from typing import Literal
 import msgspec
 
 SegmentKind = Literal[
-    "headline", "subhead", "byline", "dateline", "body", "caption", "credit", "page-date", "stamp", "section",
-    "weather", "navigation", "related", "promotion", "legal", "correction", "note", "other",
+    "headline",
+    "subhead",
+    "byline",
+    "dateline",
+    "body",
+    "caption",
+    "credit",
+    "page-date",
+    "stamp",
+    "section",
+    "weather",
+    "navigation",
+    "related",
+    "promotion",
+    "legal",
+    "correction",
+    "note",
+    "other",
 ]
 
 

@@ -45,23 +45,32 @@ def _code_batch(batch: list[Page | Failure]) -> Iterator[Record | Failure]:
     drafts: list[tuple[Page, Article, tuple[Warning, ...]] | Failure] = []
     for page in batch:
         drafts.append(page if isinstance(page, Failure) else _extract(page))
-    articles = [d[1] for d in drafts if not isinstance(d, Failure) and d[1].language in CODED_LANGUAGES]
+    articles = [d[1] for d in drafts if not isinstance(d, Failure) and _is_coded(*d[:2])]
     parsed = parse_all(articles)
     for draft in drafts:
         if isinstance(draft, Failure):
             yield draft
             continue
         page, article, warnings = draft
-        if article.language not in CODED_LANGUAGES:
+        if not _is_coded(page, article):
             yield Record(article=article, warnings=warnings)
             continue
         try:
             yield code_article(page, next(parsed), warnings)
         except Exception as e:  # one article must not end the batch
             where = traceback.extract_tb(e.__traceback__)[-1]
-            yield Failure(id=page.id, path=page.path, code="internal",
-                          message=f"{page.id} could not be coded ({type(e).__name__}: {e}, at {where.name}:{where.lineno}); "
-                                  "please report it with the text")
+            yield Failure(
+                id=page.id,
+                path=page.path,
+                code="internal",
+                message=f"{page.id} could not be coded ({type(e).__name__}: {e}, at {where.name}:{where.lineno}); "
+                "please report it with the text",
+            )
+
+
+def _is_coded(page: Page, article: Article) -> bool:
+    """English copy, and whatever a user asks a relation of."""
+    return article.language in CODED_LANGUAGES or page.relation is not None
 
 
 def _extract(page: Page) -> tuple[Page, Article, tuple[Warning, ...]] | Failure:
@@ -70,8 +79,12 @@ def _extract(page: Page) -> tuple[Page, Article, tuple[Warning, ...]] | Failure:
     except DatelineError as e:
         return Failure(id=page.id, path=page.path, code="extract", message=str(e))
     except Exception as e:
-        return Failure(id=page.id, path=page.path, code="internal",
-                       message=f"{page.id} could not be read as an article ({type(e).__name__}: {e})")
+        return Failure(
+            id=page.id,
+            path=page.path,
+            code="internal",
+            message=f"{page.id} could not be read as an article ({type(e).__name__}: {e})",
+        )
     return page, article, (*page.warnings, *warnings)
 
 
@@ -105,12 +118,14 @@ def _countries(article: Article, places: tuple[Place, ...]) -> dict[int, str]:
     out = {}
     for p in places:
         if p.country and p.confidence >= SURE:
-            text = article.text[p.start:p.end]
+            text = article.text[p.start : p.end]
             out[p.start + (text.rfind(" ") + 1)] = p.country
     return out
 
 
-def _place(s: Sentence, i: int, event: str, places: tuple[Place, ...], article: Article, filed: Place | None) -> str | None:
+def _place(
+    s: Sentence, i: int, event: str, places: tuple[Place, ...], article: Article, filed: Place | None
+) -> str | None:
     """Where an event happened. Words have no place but where they were filed or the one their own sentence gives."""
     found = event_place(s, i, places, article)
     place = next((p for p in places if p.id == found), None)
@@ -138,15 +153,23 @@ def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ())
     drafts = mark_quotes(parsed)
     quotes, voices = resolve_quotes(parsed, drafts, clusters)
     coder = Coder(
-        parsed, clusters, Voices(voices),
+        parsed,
+        clusters,
+        Voices(voices),
         lambda s, i, auxiliary: event_time(s, i, times, written),
         lambda s, i, event: _place(s, i, event, places, article, filed),
     )
     coded = coder.run()
     used = coded.used | {p.id for v in voices for p in (*v.speakers, *v.via)}
     record = Record(
-        article=_placed(article, filed), actors=actor_records(clusters, used), events=tuple(coded.reports), quotes=quotes,
-        times=times, places=places, rejected=tuple(coded.rejected), warnings=warnings,
+        article=_placed(article, filed),
+        actors=actor_records(clusters, used),
+        events=tuple(coded.reports),
+        quotes=quotes,
+        times=times,
+        places=places,
+        rejected=tuple(coded.rejected),
+        warnings=warnings,
     )
     if page.relation is not None:
         relation = relate_spans(coder, parsed, page.relation)

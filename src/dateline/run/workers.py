@@ -37,7 +37,7 @@ def _spread(pages: Iterator[Page | Failure], count: int) -> Iterator[Record | Fa
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
-        context.set_forkserver_preload(["dateline.run.preload"])  # type: ignore[attr-defined]
+        context.set_forkserver_preload(["dateline.run.preload"])
     with ProcessPoolExecutor(count, mp_context=context) as pool:
         waiting: deque[Future[list[Record | Failure]]] = deque()
         while True:

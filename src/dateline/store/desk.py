@@ -107,15 +107,20 @@ class Desk:
             if outcome != "known":
                 added = datetime.now(UTC).isoformat(timespec="seconds")
                 insert_record(self._db, record, added, replace=row is not None)
-            self._db.execute("INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
-                             (record.article.id, source.id, source.path or "", source.url or "", source.media_type, source.sha256))
+            self._db.execute(
+                "INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)",
+                (record.article.id, source.id, source.path or "", source.url or "", source.media_type, source.sha256),
+            )
         return outcome
 
     # -- reading ---------------------------------------------------------------------------------
 
     def counts(self) -> dict[str, int]:
         """Rows by table."""
-        return {t: self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("articles", "events", "quotes", "actors")}
+        return {
+            t: self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0]
+            for t in ("articles", "events", "quotes", "actors")
+        }
 
     def record(self, article_id: str) -> Record:
         """The record of an article (an unambiguous beginning of the id will do). Raises DeskError."""
@@ -141,11 +146,15 @@ class Desk:
         where, values = query.where()
         base = "FROM events e JOIN articles a ON a.id = e.article WHERE " + where
         (total,) = self._db.execute(f"SELECT count(*) {base}", values).fetchone()
-        sql = (f"SELECT e.*, a.headline, a.published {base} ORDER BY coalesce(e.date_start, a.published, '') DESC, "
-               "a.number, e.trigger_start LIMIT ? OFFSET ?")
+        sql = (
+            f"SELECT e.*, a.headline, a.published {base} ORDER BY coalesce(e.date_start, a.published, '') DESC, "
+            "a.number, e.trigger_start LIMIT ? OFFSET ?"
+        )
         cursor = self._db.execute(sql, [*values, -1 if query.limit is None else query.limit, query.offset])
         names = [c[0] for c in cursor.description]
-        return total, [EventRow.build(dict(zip(names, row, strict=True)), self._participants(row[0])) for row in cursor.fetchall()]
+        return total, [
+            EventRow.build(dict(zip(names, row, strict=True)), self._participants(row[0])) for row in cursor.fetchall()
+        ]
 
     def articles(self, query: Query) -> tuple[int, list[ArticleRow]]:
         """Articles that match the words and days of a query, or hold an event that matches the rest of it."""
@@ -171,9 +180,21 @@ class Desk:
             "(SELECT count(*) FROM events e WHERE e.article = a.id), "
             "(SELECT coalesce(nullif(s.path, ''), nullif(s.url, ''), s.id) FROM sources s WHERE s.article = a.id LIMIT 1) "
             f"{base} ORDER BY coalesce(a.published, a.latest, '') DESC, a.number LIMIT ? OFFSET ?",
-            [*values, -1 if query.limit is None else query.limit, query.offset]).fetchall()
-        return total, [ArticleRow(id=r[0], headline=r[1], agency=r[2], published=r[3], earliest=r[4], latest=r[5],
-                                  events=r[6], source=r[7]) for r in rows]
+            [*values, -1 if query.limit is None else query.limit, query.offset],
+        ).fetchall()
+        return total, [
+            ArticleRow(
+                id=r[0],
+                headline=r[1],
+                agency=r[2],
+                published=r[3],
+                earliest=r[4],
+                latest=r[5],
+                events=r[6],
+                source=r[7],
+            )
+            for r in rows
+        ]
 
     def records(self, ids: Iterable[str] | None = None) -> Iterator[Record]:
         """Records one by one, in the order they were added (or of the given ids)."""
@@ -183,7 +204,9 @@ class Desk:
             return
         last = 0
         while True:
-            row = self._db.execute("SELECT number, record FROM articles WHERE number > ? ORDER BY number LIMIT 1", (last,)).fetchone()
+            row = self._db.execute(
+                "SELECT number, record FROM articles WHERE number > ? ORDER BY number LIMIT 1", (last,)
+            ).fetchone()
             if row is None:
                 return
             last = row[0]
@@ -195,7 +218,9 @@ class Desk:
         return {str(k): n for k, n in rows}
 
     def _participants(self, event_id: str) -> list[tuple[str, str, str, str | None]]:
-        rows = self._db.execute("SELECT role, actor, name, country FROM participants WHERE event = ?", (event_id,)).fetchall()
+        rows = self._db.execute(
+            "SELECT role, actor, name, country FROM participants WHERE event = ?", (event_id,)
+        ).fetchall()
         return [(r[0], r[1], r[2], r[3]) for r in rows]
 
     def tally(self, query: Query) -> list[Tally]:
@@ -204,7 +229,9 @@ class Desk:
         month = "iif(substr(e.date_start, 1, 7) = substr(e.date_end, 1, 7), substr(e.date_start, 1, 7), NULL)"
         rows = self._db.execute(
             f"SELECT {month}, e.event, e.quad, count(*) FROM events e JOIN articles a ON a.id = e.article "
-            f"WHERE {where} GROUP BY 1, 2, 3 ORDER BY 1, 2", values).fetchall()
+            f"WHERE {where} GROUP BY 1, 2, 3 ORDER BY 1, 2",
+            values,
+        ).fetchall()
         return [Tally(*row) for row in rows]
 
     def snippets(self, words: str, ids: Iterable[str]) -> dict[str, str]:
@@ -215,5 +242,6 @@ class Desk:
         rows = self._db.execute(
             "SELECT a.id, snippet(words, 1, ?, ?, ' … ', 28) FROM words JOIN articles a ON a.number = words.rowid "
             f"WHERE words MATCH ? AND a.id IN ({', '.join('?' * len(wanted))})",
-            [*MARKED, match_expression(words), *wanted])
+            [*MARKED, match_expression(words), *wanted],
+        )
         return dict(rows.fetchall())

@@ -66,7 +66,11 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
         if self.cameo:
             add("e.cameo LIKE ?", f"{self.cameo}%")
         if self.place:
-            add("(e.place LIKE ? OR e.place_country = ?)", f"%{self.place}%", country_code(self.place) or self.place.upper())
+            add(
+                "(e.place LIKE ? OR e.place_country = ?)",
+                f"%{self.place}%",
+                country_code(self.place) or self.place.upper(),
+            )
         if self.since:
             add("e.date_end >= ?", day(self.since, first=True))
         if self.until:

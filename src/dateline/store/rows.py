@@ -44,13 +44,14 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
     @staticmethod
     def build(row: dict[str, Any], participants: list[tuple[str, str, str, str | None]]) -> EventRow:
         """From a row of `events` joined with its article, and its participants (role, id, name, country)."""
-        sides: dict[str, str] = {}
+        sides: dict[str, Any] = {}
         for role in ("actor", "recipient"):
             own = [p for p in participants if p[0] == role]
             sides[f"{role}s"] = "; ".join(p[2] for p in own)
             sides[f"{role}_countries"] = "; ".join(dict.fromkeys(p[3] for p in own if p[3]))
         fields = EventRow.__struct_fields__
-        return EventRow(**{k: v for k, v in row.items() if k in fields and k not in sides}, **sides)
+        given: dict[str, Any] = {k: v for k, v in row.items() if k in fields and k not in sides}
+        return EventRow(**given, **sides)
 
 
 def insert_record(db: sqlite3.Connection, record: Record, added: str, *, replace: bool) -> None:
@@ -67,15 +68,33 @@ def insert_record(db: sqlite3.Connection, record: Record, added: str, *, replace
     cursor = db.execute(
         "INSERT INTO articles (id, headline, agency, language, published, earliest, latest, story, added, version, record) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (a.id, a.headline.text if a.headline else None, a.agency.name if a.agency else None, a.language,
-         p.date if p else None, p.earliest if p else None, p.latest if p else None, a.story, added, __version__,
-         record.to_json().decode()))
+        (
+            a.id,
+            a.headline.text if a.headline else None,
+            a.agency.name if a.agency else None,
+            a.language,
+            p.date if p else None,
+            p.earliest if p else None,
+            p.latest if p else None,
+            a.story,
+            added,
+            __version__,
+            record.to_json().decode(),
+        ),
+    )
     db.executemany("INSERT OR IGNORE INTO sources VALUES (?, ?, ?, ?, ?, ?)", kept)
-    body = "\n".join(a.text[s.start:s.end] for s in a.segments if s.kind in {"body", "subhead", "caption"})
-    db.execute("INSERT INTO words (rowid, headline, body) VALUES (?, ?, ?)",
-               (cursor.lastrowid, a.headline.text if a.headline else "", body))
-    db.executemany("INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [
-        (a.id, x.id, x.name, x.kind, x.country, " ".join(x.sectors), x.office, x.wikidata, len(x.mentions)) for x in record.actors])
+    body = "\n".join(a.text[s.start : s.end] for s in a.segments if s.kind in {"body", "subhead", "caption"})
+    db.execute(
+        "INSERT INTO words (rowid, headline, body) VALUES (?, ?, ?)",
+        (cursor.lastrowid, a.headline.text if a.headline else "", body),
+    )
+    db.executemany(
+        "INSERT INTO actors VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (a.id, x.id, x.name, x.kind, x.country, " ".join(x.sectors), x.office, x.wikidata, len(x.mentions))
+            for x in record.actors
+        ],
+    )
     _insert_events(db, record)
     _insert_quotes(db, record)
 
@@ -87,14 +106,47 @@ def _insert_events(db: sqlite3.Connection, record: Record) -> None:
         place = places.get(e.place or "")
         db.execute(
             "INSERT OR REPLACE INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (e.id, record.article.id, e.event, " ".join(e.modes), " ".join(e.contexts), e.quad, e.score, e.cameo, e.goldstein,
-             " ".join(e.auxiliary), e.status, e.date.start if e.date else None, e.date.end if e.date else None,
-             e.date.precision if e.date else None, place.name if place else None, place.country if place else None,
-             place.lat if place else None, place.lon if place else None, e.confidence, e.why.rule, e.trigger.start,
-             e.sentence.start, e.sentence.end))
+            (
+                e.id,
+                record.article.id,
+                e.event,
+                " ".join(e.modes),
+                " ".join(e.contexts),
+                e.quad,
+                e.score,
+                e.cameo,
+                e.goldstein,
+                " ".join(e.auxiliary),
+                e.status,
+                e.date.start if e.date else None,
+                e.date.end if e.date else None,
+                e.date.precision if e.date else None,
+                place.name if place else None,
+                place.country if place else None,
+                place.lat if place else None,
+                place.lon if place else None,
+                e.confidence,
+                e.why.rule,
+                e.trigger.start,
+                e.sentence.start,
+                e.sentence.end,
+            ),
+        )
         for role, side in (("actor", e.actors), ("recipient", e.recipients)):
-            db.executemany("INSERT INTO participants VALUES (?, ?, ?, ?, ?, ?)", [
-                (e.id, role, p.actor, actors[p.actor].name, actors[p.actor].country, " ".join(actors[p.actor].sectors)) for p in side])
+            db.executemany(
+                "INSERT INTO participants VALUES (?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        e.id,
+                        role,
+                        p.actor,
+                        actors[p.actor].name,
+                        actors[p.actor].country,
+                        " ".join(actors[p.actor].sectors),
+                    )
+                    for p in side
+                ],
+            )
 
 
 def _insert_quotes(db: sqlite3.Connection, record: Record) -> None:
@@ -102,8 +154,18 @@ def _insert_quotes(db: sqlite3.Connection, record: Record) -> None:
     text = record.article.text
     for q in record.quotes:
         speaker = actors.get(q.speaker.actor) if q.speaker else None
-        said = " […] ".join(text[s.start:s.end] for s in q.spans)
+        said = " […] ".join(text[s.start : s.end] for s in q.spans)
         via = "; ".join(actors[v.actor].name for v in q.via if v.actor in actors)
-        db.execute("INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                   (record.article.id, q.id, q.kind, speaker.name if speaker else None, speaker.country if speaker else None,
-                    via, said, q.spans[0].start if q.spans else 0))
+        db.execute(
+            "INSERT INTO quotes VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                record.article.id,
+                q.id,
+                q.kind,
+                speaker.name if speaker else None,
+                speaker.country if speaker else None,
+                via,
+                said,
+                q.spans[0].start if q.spans else 0,
+            ),
+        )

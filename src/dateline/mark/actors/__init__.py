@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import cast
 
 from dateline.lexicon.agents import load_agents, load_titles
 from dateline.lexicon.names import Found, load_names
@@ -14,9 +15,9 @@ from dateline.mark.actors.cluster import Clusterer, Clusters
 from dateline.mark.actors.phrases import Lexicon, PhraseReader
 from dateline.mark.draft import Party, Ref
 from dateline.parse import Parsed, plain
-from dateline.records import Actor, Mention
+from dateline.records import Actor, ActorKind, Mention, MentionType
 
-__all__ = ["Clusters", "Party", "Ref", "actor_records", "load_lexicon", "mark_actors"]
+__all__ = ["Clusters", "Lexicon", "Party", "Ref", "actor_records", "load_lexicon", "mark_actors"]
 
 
 def load_lexicon() -> Lexicon:
@@ -33,8 +34,9 @@ def load_lexicon() -> Lexicon:
     return Lexicon(agents, titles, load_reference(), states)
 
 
-def mark_actors(parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapping[int, str] | None = None,
-                home: str | None = None) -> Clusters:
+def mark_actors(
+    parsed: Parsed, lexicon: Lexicon, day: date | None, places: Mapping[int, str] | None = None, home: str | None = None
+) -> Clusters:
     """Parties of an article. `day` is the story's day (who held which office); `places` maps start offsets of
     resolved place names to countries; `home` is the country the copy was filed from."""
     names = load_names()
@@ -62,7 +64,7 @@ def _surnames(parsed: Parsed, found: list[Found]) -> frozenset[str]:
     out = {n.form.split()[-1] for f in found for n in f.names if n.role == "person"}
     for s in parsed.sentences:
         for e in s.ents:
-            words = [t.text for t in s.tokens[e.first:e.last] if t.tag != "POS"]
+            words = [t.text for t in s.tokens[e.first : e.last] if t.tag != "POS"]
             if e.label == "PERSON" and len(words) > 1:
                 out.add(words[-1])
     return frozenset(out)
@@ -76,7 +78,17 @@ def actor_records(clusters: Clusters, used: set[str]) -> tuple[Actor, ...]:
         if not named and p.id not in used:
             continue
         spans = {(r.start, r.end): r for r in p.refs}
-        mentions = tuple(Mention(r.start, r.end, r.type) for _, r in sorted(spans.items()))  # type: ignore[arg-type]
-        out.append(Actor(id=p.id, name=p.name, kind=p.kind, country=p.country, sectors=p.sectors,  # type: ignore[arg-type]
-                         office=p.office, wikidata=p.wikidata, mentions=mentions))
+        mentions = tuple(Mention(r.start, r.end, cast(MentionType, r.type)) for _, r in sorted(spans.items()))
+        out.append(
+            Actor(
+                id=p.id,
+                name=p.name,
+                kind=cast(ActorKind, p.kind),
+                country=p.country,
+                sectors=p.sectors,
+                office=p.office,
+                wikidata=p.wikidata,
+                mentions=mentions,
+            )
+        )
     return tuple(out)

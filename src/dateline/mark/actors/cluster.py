@@ -29,8 +29,16 @@ class Clusters:
 class Clusterer:
     """Joins the phrases of one article."""
 
-    def __init__(self, parsed: Parsed, refs: list[list[Ref]], modifiers: list[Ref], reference: Reference,
-                 names: NameIndex, day: date | None, home: str | None) -> None:
+    def __init__(
+        self,
+        parsed: Parsed,
+        refs: list[list[Ref]],
+        modifiers: list[Ref],
+        reference: Reference,
+        names: NameIndex,
+        day: date | None,
+        home: str | None,
+    ) -> None:
         self.parsed, self.refs, self.reference, self.names = parsed, refs, reference, names
         self.modifiers = modifiers
         self.out = Clusters()
@@ -117,7 +125,7 @@ class Clusterer:
     # -- placing ---------------------------------------------------------------------------------
 
     def _appositions(self, refs: list[Ref]) -> None:
-        """"his counterpart, Xi Jinping", "Lukashenko, the president": one party; the name gives the key."""
+        """ "his counterpart, Xi Jinping", "Lukashenko, the president": one party; the name gives the key."""
         by_head = {r.head: r for r in refs}
         for r in refs:
             s = self.parsed.sentences[r.sentence]
@@ -175,8 +183,16 @@ class Clusterer:
         assert ref.key is not None
         party = self.by_key.get(ref.key)
         if party is None:
-            party = Party(f"a{len(self.out.parties) + 1}", ref.key, ref.name, ref.kind, ref.country, ref.sectors,
-                          ref.office, ref.wikidata)
+            party = Party(
+                f"a{len(self.out.parties) + 1}",
+                ref.key,
+                ref.name,
+                ref.kind,
+                ref.country,
+                ref.sectors,
+                ref.office,
+                ref.wikidata,
+            )
             self.by_key[ref.key] = party
             self.out.parties.append(party)
         return party
@@ -192,25 +208,43 @@ class Clusterer:
         return None
 
     def _implied(self, ref: Ref) -> str | None:
-        """"Police arrested …" under a dateline: the institutions of the country the copy was filed from, unless the sentence
+        """ "Police arrested …" under a dateline: the institutions of the country the copy was filed from, unless the sentence
         speaks of another country."""
         if self.home is None or ref.vague or ref.relational or not set(ref.sectors) & INSTITUTIONS:
             return None
         here = {r.country for r in self.refs[ref.sentence] if r.country} | {
-            r.country for r in self.modifiers if r.sentence == ref.sentence and r.country}
+            r.country for r in self.modifiers if r.sentence == ref.sentence and r.country
+        }
         return self.home if not here - {self.home, "IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"} else None
 
     def _officer(self, ref: Ref) -> Party:
         """Who holds an office: a person the article names (anywhere), else the holder on the story's day, else the office
         itself. `Leader` stands for whatever office the country's one named person has."""
-        named = {r.key: r for rs in self.refs for r in rs if r.kind == "person" and r.type == "name" and r.country == ref.country
-                 and r.office and ref.office in {r.office, HEAD}}
+        named = {
+            r.key: r
+            for rs in self.refs
+            for r in rs
+            if r.kind == "person"
+            and r.type == "name"
+            and r.country == ref.country
+            and r.office
+            and ref.office in {r.office, HEAD}
+        }
         if len(named) == 1:
             return self._party(next(iter(named.values())))
         term = self._holder(ref)
         if term is not None:
-            return self._party(replace(ref, key=f"person:{term.person}", name=term.person, kind="person", sectors=term.sectors,
-                                       wikidata=term.wikidata, rule=term.rule))
+            return self._party(
+                replace(
+                    ref,
+                    key=f"person:{term.person}",
+                    name=term.person,
+                    kind="person",
+                    sectors=term.sectors,
+                    wikidata=term.wikidata,
+                    rule=term.rule,
+                )
+            )
         return self._party(replace(ref, key=f"nominal:{ref.office}:{ref.country}"))
 
     def _holder(self, ref: Ref) -> Term | None:
@@ -225,8 +259,14 @@ class Clusterer:
         ranked = []
         quoted = self._quoted(ref)
         for party in self.out.parties:
-            last = next((r for r in reversed(party.refs) if (r.sentence, r.head) < (ref.sentence, ref.head)
-                         and (quoted or not self._quoted(r))), None)
+            last = next(
+                (
+                    r
+                    for r in reversed(party.refs)
+                    if (r.sentence, r.head) < (ref.sentence, ref.head) and (quoted or not self._quoted(r))
+                ),
+                None,
+            )
             if last is None:
                 continue
             distance = ref.sentence - last.sentence
@@ -242,7 +282,7 @@ class Clusterer:
     def _quoted(self, ref: Ref) -> bool:
         """The phrase stands inside quotation marks that open in its sentence: narration does not refer to it."""
         s = self.parsed.sentences[ref.sentence]
-        return sum(t.text == '"' for t in s.tokens[:ref.head]) % 2 == 1
+        return sum(t.text == '"' for t in s.tokens[: ref.head]) % 2 == 1
 
     def _pronoun(self, ref: Ref) -> tuple[Party, ...]:
         p = self.reference.pronouns[ref.name.lower()]
@@ -255,8 +295,10 @@ class Clusterer:
             if pair:
                 return pair
         for _, party in self._recent(ref):
-            if any(r.sentence == ref.sentence and r.head in clause for r in party.refs) and s.tokens[ref.head].dep != "poss" and (
-                not ref.name.lower().endswith(("self", "selves"))
+            if (
+                any(r.sentence == ref.sentence and r.head in clause for r in party.refs)
+                and s.tokens[ref.head].dep != "poss"
+                and (not ref.name.lower().endswith(("self", "selves")))
             ):
                 continue  # a subject and an object of one verb are two parties
             if p.refers == "person" and party.kind == "person" and not self._is_plural(party):
@@ -270,9 +312,15 @@ class Clusterer:
         return ()
 
     def _pair(self, ref: Ref) -> tuple[Party, ...]:
-        """"China has ties with Lukashenko, and after their talks …": two named parties of the sentence, and no plural one."""
-        here = [p for p in self.out.parties if any(r.sentence == ref.sentence and r.head < ref.head and r.noun != "modifier"
-                                                   and r.type != "pronoun" for r in p.refs)]
+        """ "China has ties with Lukashenko, and after their talks …": two named parties of the sentence, and no plural one."""
+        here = [
+            p
+            for p in self.out.parties
+            if any(
+                r.sentence == ref.sentence and r.head < ref.head and r.noun != "modifier" and r.type != "pronoun"
+                for r in p.refs
+            )
+        ]
         if any(self._is_plural(p) for p in here):
             return ()
         named = [p for p in here if p.refs[0].type == "name" or p.key.startswith("person:")]
@@ -287,10 +335,14 @@ class Clusterer:
         return {c for c in s.children(head) if s.tokens[c].dep in {"nsubj", "dobj", "nsubjpass", "dative"}} - {ref.head}
 
     def _is_plural(self, party: Party) -> bool:
-        return bool(party.refs) and party.refs[0].plural and not (party.kind == "person" and party.key.startswith("person:"))
+        return (
+            bool(party.refs)
+            and party.refs[0].plural
+            and not (party.kind == "person" and party.key.startswith("person:"))
+        )
 
     def _nominal(self, ref: Ref) -> tuple[Party, ...]:
-        """"the president", "the bloc", "the two leaders": a party named before, if one fits."""
+        """ "the president", "the bloc", "the two leaders": a party named before, if one fits."""
         refers = self.reference.nouns.get(ref.noun)
         if ref.plural:
             refers = refers or self.reference.plurals.get(ref.noun)
@@ -319,8 +371,11 @@ class Clusterer:
         """The same noun, and no other country: "the ministry" after "the Turkish ministry"."""
         for _, p in self._recent(ref):
             first = p.refs[0]  # _recent gives only parties with a phrase before this one
-            if first.type == "nominal" and first.noun == ref.noun and first.plural == ref.plural and (
-                ref.country is None or p.country in {None, ref.country}
+            if (
+                first.type == "nominal"
+                and first.noun == ref.noun
+                and first.plural == ref.plural
+                and (ref.country is None or p.country in {None, ref.country})
             ):
                 return p
         return None

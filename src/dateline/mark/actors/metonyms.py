@@ -7,8 +7,26 @@ from dateline.lexicon.words import fold
 from dateline.parse.phrases import SUBJECTS
 from dateline.parse.tree import Sentence
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "through", "inside", "across", "throughout", "via", "within",
-                      "into", "toward", "towards", "off", "beyond"})
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "around",
+        "through",
+        "inside",
+        "across",
+        "throughout",
+        "via",
+        "within",
+        "into",
+        "toward",
+        "towards",
+        "off",
+        "beyond",
+    }
+)
 PARTNER = frozenset({"with", "between", "against", "by", "on", "for", "among", "without"})
 
 
@@ -44,9 +62,12 @@ def _acts(s: Sentence, verb: int) -> bool:
     return s.tokens[verb].pos == "VERB" and any(s.tokens[c].dep in {"ccomp", "dobj", "xcomp"} for c in s.children(verb))
 
 
-
 def _moves(s: Sentence, head: int) -> bool:
     t = s.tokens[head]
     if fold(t.lemma) not in load_motion():
         return False
-    return t.pos != "VERB" or not any(s.tokens[c].dep == "dobj" for c in s.children(head)) or s.tokens[head].lemma != "take"
+    return (
+        t.pos != "VERB"
+        or not any(s.tokens[c].dep == "dobj" for c in s.children(head))
+        or s.tokens[head].lemma != "take"
+    )

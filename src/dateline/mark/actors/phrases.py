@@ -17,15 +17,40 @@ from dateline.parse.tree import Sentence
 PERSON_TAGS = frozenset({"PERSON"})
 GROUP_TAGS = frozenset({"ORG", "NORP"})
 OWNERS = ("of", "for", "in", "from", "at", "to")
-PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "bint", "de", "da", "dos", "del", "della", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "abu"})
+PARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "bin",
+        "ibn",
+        "bint",
+        "de",
+        "da",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "abu",
+    }
+)
 QUANTIFIERS = frozenset({"every", "each", "any", "no", "some", "several", "many", "most", "another", "other", "few"})
 
 
 class Lexicon:
     """What phrase reading needs of the tables, gathered once."""
 
-    def __init__(self, agents: Mapping[str, Agent], titles: Mapping[str, Title], reference: Reference,
-                 states: Mapping[str, str]) -> None:
+    def __init__(
+        self, agents: Mapping[str, Agent], titles: Mapping[str, Title], reference: Reference, states: Mapping[str, str]
+    ) -> None:
         self.agents, self.titles, self.reference, self.states = agents, titles, reference, states
 
 
@@ -33,8 +58,15 @@ class PhraseReader:
     """Reads the parties of one sentence. `found` are the known names in it, `places` maps offsets to countries,
     `surnames` are those of people the article names in full."""
 
-    def __init__(self, s: Sentence, found: list[Found], lexicon: Lexicon, day: date | None,
-                 places: Mapping[int, str], surnames: frozenset[str]) -> None:
+    def __init__(
+        self,
+        s: Sentence,
+        found: list[Found],
+        lexicon: Lexicon,
+        day: date | None,
+        places: Mapping[int, str],
+        surnames: frozenset[str],
+    ) -> None:
         self.s, self.lexicon, self.day, self.places, self.surnames = s, lexicon, day, places, surnames
         self.name_at: dict[int, Found] = {}
         for f in found:
@@ -58,8 +90,9 @@ class PhraseReader:
         t = self.s.tokens[i]
         if t.lower in self.lexicon.reference.pronouns and t.pos in {"PRON", "DET", "ADJ"}:
             p = self.lexicon.reference.pronouns[t.lower]
-            return self._ref(i, (i, i + 1), "pronoun", t.text, "person" if p.refers == "person" else "group", None,
-                             plural=p.plural)
+            return self._ref(
+                i, (i, i + 1), "pronoun", t.text, "person" if p.refers == "person" else "group", None, plural=p.plural
+            )
         if t.dep in {"compound", "amod", "nmod"} and self._inside_phrase(i):
             return None
         found = self.name_at.get(i)
@@ -80,18 +113,48 @@ class PhraseReader:
             code = self.places.get(t.start)
             name = self.lexicon.states.get(code or "")
             if code is not None and name is not None and t.i not in self.name_at:
-                out.append(Ref(self.s.index, t.i, t.start, t.end, "name", name, "state", f"state:{name}", code,
-                               noun="modifier", rule=f"actors/states#{name}"))
+                out.append(
+                    Ref(
+                        self.s.index,
+                        t.i,
+                        t.start,
+                        t.end,
+                        "name",
+                        name,
+                        "state",
+                        f"state:{name}",
+                        code,
+                        noun="modifier",
+                        rule=f"actors/states#{name}",
+                    )
+                )
         for i, found in self.name_at.items():
             t = self.s.tokens[i]
             heads = self._heads(found, i) and t.dep in {"dobj", "pobj", "nsubjpass", "conj", "nsubj"}
             if not (heads or t.dep in {"amod", "compound", "nmod", "poss"}) or self.s.tokens[i].end != found.end:
                 continue
             for n in found.names:
-                if n.holds(self.day) and n.role in {"state", "adjective", "organization", "region", "capital"} and not n.needs_context:
-                    out.append(Ref(self.s.index, i, found.start, found.end, "name", n.label,
-                                   "state" if n.role == "adjective" and n.kind == "state" else n.kind, n.party,
-                                   n.country, n.sectors, noun="modifier", rule=f"actors/{n.party}"))
+                if (
+                    n.holds(self.day)
+                    and n.role in {"state", "adjective", "organization", "region", "capital"}
+                    and not n.needs_context
+                ):
+                    out.append(
+                        Ref(
+                            self.s.index,
+                            i,
+                            found.start,
+                            found.end,
+                            "name",
+                            n.label,
+                            "state" if n.role == "adjective" and n.kind == "state" else n.kind,
+                            n.party,
+                            n.country,
+                            n.sectors,
+                            noun="modifier",
+                            rule=f"actors/{n.party}",
+                        )
+                    )
                     break
         return out
 
@@ -119,8 +182,10 @@ class PhraseReader:
             return False
         if any(n.role in {"person", "organization"} for n in found.names):
             return False
-        inside = self.s.tokens[e.first:e.last]
-        return e.label != "PERSON" or not any(t.text in self.lexicon.titles or t.lower in self.lexicon.agents for t in inside)
+        inside = self.s.tokens[e.first : e.last]
+        return e.label != "PERSON" or not any(
+            t.text in self.lexicon.titles or t.lower in self.lexicon.agents for t in inside
+        )
 
     def _named(self, found: Found, i: int) -> Ref | None:
         s = self.s
@@ -132,9 +197,19 @@ class PhraseReader:
         if name.role in {"capital", "seat"}:
             if not is_metonym(s, i, name.role):
                 return None
-            return self._ref(i, span, "name", name.label, "state", name.party, country=name.country,
-                             sectors=("GOV",) if name.role == "seat" else (), wikidata=name.wikidata, metonym=True,
-                             rule=f"actors/states#{name.label}")
+            return self._ref(
+                i,
+                span,
+                "name",
+                name.label,
+                "state",
+                name.party,
+                country=name.country,
+                sectors=("GOV",) if name.role == "seat" else (),
+                wikidata=name.wikidata,
+                metonym=True,
+                rule=f"actors/states#{name.label}",
+            )
         if name.kind == "person":
             term = name.term
             office = title.office if title is not None else None
@@ -142,16 +217,47 @@ class PhraseReader:
                 office = office or term.office
             sectors = name.sectors or (title.sectors if title is not None else ())
             country = self._modifier_country(i) or name.country
-            return self._ref(i, span, "name", name.label, "person", name.party, country=country, sectors=sectors,
-                             office=office, wikidata=name.wikidata, rule=term.rule if term is not None else "")
+            return self._ref(
+                i,
+                span,
+                "name",
+                name.label,
+                "person",
+                name.party,
+                country=country,
+                sectors=sectors,
+                office=office,
+                wikidata=name.wikidata,
+                rule=term.rule if term is not None else "",
+            )
         kind = name.kind if name.kind != "place-metonym" else "place-metonym"
         plural = name.role == "demonym" and s.tokens[i].tag in {"NNS", "NNPS"}
         if name.role in {"demonym", "adjective"}:
             kind = "group"
-            return self._ref(i, span, "name", s.tokens[i].text, kind, f"people:{name.country}", country=name.country,
-                             sectors=("CVL",), plural=plural, rule=f"actors/states#{name.label}")
-        return self._ref(i, span, "name", name.label, kind, name.party, country=name.country, sectors=name.sectors,
-                         wikidata=name.wikidata, rule=f"actors/{name.party}")
+            return self._ref(
+                i,
+                span,
+                "name",
+                s.tokens[i].text,
+                kind,
+                f"people:{name.country}",
+                country=name.country,
+                sectors=("CVL",),
+                plural=plural,
+                rule=f"actors/states#{name.label}",
+            )
+        return self._ref(
+            i,
+            span,
+            "name",
+            name.label,
+            kind,
+            name.party,
+            country=name.country,
+            sectors=name.sectors,
+            wikidata=name.wikidata,
+            rule=f"actors/{name.party}",
+        )
 
     def _choose(self, found: Found, i: int) -> Name | None:
         """One of the parties a form may stand for: by the day, by the title, by what the parser took it for."""
@@ -170,8 +276,13 @@ class PhraseReader:
         def fit(n: Name) -> tuple[int, int, int, int, date]:
             states = n.role == "state"
             by_title = title is not None and n.term is not None and n.term.office == title.office
-            return (states, country is not None and n.country == country, by_title, n.holds(self.day),
-                    n.start or date.min)
+            return (
+                states,
+                country is not None and n.country == country,
+                by_title,
+                n.holds(self.day),
+                n.start or date.min,
+            )
 
         return max(plain, key=fit)
 
@@ -183,7 +294,7 @@ class PhraseReader:
             return None
         for width in (4, 3, 2, 1):
             if first - width >= 0:
-                words = " ".join(t.text for t in s.tokens[first - width:first])
+                words = " ".join(t.text for t in s.tokens[first - width : first])
                 title = self.lexicon.titles.get(words) or self.lexicon.titles.get(words.lower())
                 if title is not None:
                     return title
@@ -205,27 +316,45 @@ class PhraseReader:
         found = self.name_at.get(i)
         if s.tokens[i].dep in {"compound", "nmod"}:
             return None
-        surname = s.tokens[i].text in self.surnames and self._name_start(i) == i or (
-            found is not None and all(n.role == "surname" for n in found.names) and s.tokens[i].ent == "PERSON")
+        surname = (s.tokens[i].text in self.surnames and self._name_start(i) == i) or (
+            found is not None and all(n.role == "surname" for n in found.names) and s.tokens[i].ent == "PERSON"
+        )
         title = self._title(self._name_start(i), None)
         country = self._modifier_country(i)
         if s.tokens[i].start in self.places and title is None and not surname and s.tokens[i].text not in self.surnames:
             return None  # a place; whether its country takes part is for roles to say
         if (e is not None and e.label == "PERSON") or surname or (title is not None and self._looks_personal(title)):
             first = self._name_start(i)
-            text = " ".join(t.text for t in s.tokens[first:i + 1]).replace(" - ", "-")
-            return self._ref(i, core(s, i), "name", text, "person", None, country=country,
-                             sectors=title.sectors if title is not None else (),
-                             office=title.office if title is not None else None, noun="name",
-                             rule="mark/person-name")
+            text = " ".join(t.text for t in s.tokens[first : i + 1]).replace(" - ", "-")
+            return self._ref(
+                i,
+                core(s, i),
+                "name",
+                text,
+                "person",
+                None,
+                country=country,
+                sectors=title.sectors if title is not None else (),
+                office=title.office if title is not None else None,
+                noun="name",
+                rule="mark/person-name",
+            )
         agent = self._agent(i)
         if agent is not None:
             return None  # "Foreign Ministry", "Parliament": a common noun written large
         if e is not None and e.label in GROUP_TAGS:
             first = max(e.first, core(s, i)[0])
-            text = " ".join(t.text for t in s.tokens[first:i + 1] if t.lower not in {"the", "'s"})
-            return self._ref(i, core(s, i), "name", text, "organization" if e.label == "ORG" else "group",
-                             f"name:{text.lower()}", country=country or self._owner_country(i), rule=f"parser/{e.label}")
+            text = " ".join(t.text for t in s.tokens[first : i + 1] if t.lower not in {"the", "'s"})
+            return self._ref(
+                i,
+                core(s, i),
+                "name",
+                text,
+                "organization" if e.label == "ORG" else "group",
+                f"name:{text.lower()}",
+                country=country or self._owner_country(i),
+                rule=f"parser/{e.label}",
+            )
         return None
 
     def _name_start(self, i: int) -> int:
@@ -233,8 +362,11 @@ class PhraseReader:
         s, first = self.s, i
         while first > 0:
             t = s.tokens[first - 1]
-            if first > 1 and (t.text in {"-", "–"} or t.lower in PARTICLES) and s.tokens[first - 2].text[0].isalnum() and (
-                s.tokens[first - 2].text[0].isupper() or s.tokens[first - 2].lower in PARTICLES
+            if (
+                first > 1
+                and (t.text in {"-", "–"} or t.lower in PARTICLES)
+                and s.tokens[first - 2].text[0].isalnum()
+                and (s.tokens[first - 2].text[0].isupper() or s.tokens[first - 2].lower in PARTICLES)
             ):
                 first -= 1
                 continue
@@ -263,10 +395,13 @@ class PhraseReader:
         return None
 
     def _people(self, i: int) -> bool:
-        """"the injured", "the Chinese", "the wealthy": an adjective used as a noun."""
+        """ "the injured", "the Chinese", "the wealthy": an adjective used as a noun."""
         t = self.s.tokens[i]
-        return t.pos == "ADJ" and t.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"} and any(
-            self.s.tokens[c].lower == "the" for c in self.s.children(i))
+        return (
+            t.pos == "ADJ"
+            and t.dep in {"nsubj", "nsubjpass", "dobj", "pobj", "conj"}
+            and any(self.s.tokens[c].lower == "the" for c in self.s.children(i))
+        )
 
     def _nominal(self, i: int) -> Ref | None:
         s = self.s
@@ -278,10 +413,22 @@ class PhraseReader:
                 if ref is not None and ref.type != "pronoun":
                     first, last = core(s, i)
                     key = ref.key if ref.type == "nominal" else None
-                    name = " ".join(t.text for t in s.tokens[first:s.edges(inner)[1] if s.edges(inner)[1] - first < 12 else last])
-                    return self._ref(i, (first, last), "nominal", name, "group", key or f"part:{ref.key}:{s.tokens[i].lemma}",
-                                     country=ref.country, sectors=ref.sectors, plural=True, noun=ref.noun,
-                                     rule=ref.rule)
+                    name = " ".join(
+                        t.text for t in s.tokens[first : s.edges(inner)[1] if s.edges(inner)[1] - first < 12 else last]
+                    )
+                    return self._ref(
+                        i,
+                        (first, last),
+                        "nominal",
+                        name,
+                        "group",
+                        key or f"part:{ref.key}:{s.tokens[i].lemma}",
+                        country=ref.country,
+                        sectors=ref.sectors,
+                        plural=True,
+                        noun=ref.noun,
+                        rule=ref.rule,
+                    )
             if hit is None:
                 return None
         agent, key = hit
@@ -292,17 +439,33 @@ class PhraseReader:
         name = " ".join(t.text for t in s.tokens[first:last]).replace(" '", "'").replace(" - ", "-")
         for article in ("the ", "The ", "a ", "A ", "an ", "An "):
             name = name.removeprefix(article)
-        definite = any(s.tokens[c].lower in {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"}
-                       for c in s.children(i))
+        definite = any(
+            s.tokens[c].lower in {"the", "this", "that", "these", "those", "both", "his", "her", "their", "its"}
+            for c in s.children(i)
+        )
         party = f"nominal:{key}:{country or ''}"
         if any(s.tokens[c].dep in {"nummod", "quantmod"} or s.tokens[c].lower in QUANTIFIERS for c in s.children(i)):
             party += f":{s.tokens[i].start}"  # "34 people" and "eleven people" are not the same people
             definite = False
         note = agent.note or ""
-        return self._ref(i, (first, last), "nominal", name, agent.kind, None if definite else party, country=country,
-                         sectors=agent.sectors, plural=s.tokens[i].tag in {"NNS", "NNPS"}, noun=key,
-                         vague="vague" in note, relational="relational" in note, instrument="instrument" in note, rule=f"agents#{agent.noun}",
-                         office=self._office_of(i), owners=self._owners(i))
+        return self._ref(
+            i,
+            (first, last),
+            "nominal",
+            name,
+            agent.kind,
+            None if definite else party,
+            country=country,
+            sectors=agent.sectors,
+            plural=s.tokens[i].tag in {"NNS", "NNPS"},
+            noun=key,
+            vague="vague" in note,
+            relational="relational" in note,
+            instrument="instrument" in note,
+            rule=f"agents#{agent.noun}",
+            office=self._office_of(i),
+            owners=self._owners(i),
+        )
 
     def _office_of(self, i: int) -> str | None:
         for key in reversed(tails(self.s, i)):
@@ -316,8 +479,10 @@ class PhraseReader:
     def inner(self, i: int) -> int | None:
         """The noun that a transparent noun points at: `protesters` in "dozens of protesters"."""
         s, t = self.s, self.s.tokens[i]
-        if t.lemma not in self.lexicon.reference.transparent and t.lower not in self.lexicon.reference.transparent and (
-            t.pos != "NUM"
+        if (
+            t.lemma not in self.lexicon.reference.transparent
+            and t.lower not in self.lexicon.reference.transparent
+            and (t.pos != "NUM")
         ):
             return None
         for c in s.children(i):
@@ -389,11 +554,48 @@ class PhraseReader:
                 return people.pop()
         return self.places.get(self.s.tokens[i].start)
 
-    def _ref(self, i: int, span: tuple[int, int], type_: str, name: str, kind: str, key: str | None, *,
-             country: str | None = None, sectors: tuple[str, ...] = (), office: str | None = None,
-             wikidata: str | None = None, plural: bool = False, noun: str = "", metonym: bool = False,
-             vague: bool = False, relational: bool = False, rule: str = "", owners: tuple[str, ...] = (),
-             instrument: bool = False) -> Ref:
+    def _ref(
+        self,
+        i: int,
+        span: tuple[int, int],
+        type_: str,
+        name: str,
+        kind: str,
+        key: str | None,
+        *,
+        country: str | None = None,
+        sectors: tuple[str, ...] = (),
+        office: str | None = None,
+        wikidata: str | None = None,
+        plural: bool = False,
+        noun: str = "",
+        metonym: bool = False,
+        vague: bool = False,
+        relational: bool = False,
+        rule: str = "",
+        owners: tuple[str, ...] = (),
+        instrument: bool = False,
+    ) -> Ref:
         tokens = self.s.tokens
-        return Ref(self.s.index, i, tokens[span[0]].start, tokens[span[1] - 1].end, type_, name, kind, key, country,
-                   sectors, office, wikidata, plural, noun, metonym, vague, relational, rule, owners, instrument)
+        return Ref(
+            self.s.index,
+            i,
+            tokens[span[0]].start,
+            tokens[span[1] - 1].end,
+            type_,
+            name,
+            kind,
+            key,
+            country,
+            sectors,
+            office,
+            wikidata,
+            plural,
+            noun,
+            metonym,
+            vague,
+            relational,
+            rule,
+            owners,
+            instrument,
+        )

@@ -23,8 +23,12 @@ CLEAR = 2.0  # points between the first and the second at which the choice is ne
 
 
 def choose(
-    names: list[Found], countries: Counter[str], near: dict[int, Counter[str]], home: str | None,
-    divisions: Counter[tuple[str, str]], gazetteer: Gazetteer,
+    names: list[Found],
+    countries: Counter[str],
+    near: dict[int, Counter[str]],
+    home: str | None,
+    divisions: Counter[tuple[str, str]],
+    gazetteer: Gazetteer,
 ) -> None:
     """Set `choice` and `fit` of every name. `countries` counts the words of the article that speak of a country,
     `near` the same for each sentence; `home` is the country of the dateline, or None; `divisions` counts the
@@ -78,7 +82,11 @@ def _told(names: list[Found]) -> dict[str, list[tuple[str, str]]]:
 
 
 def _score(
-    spot: Spot, name: Found, weight: dict[str, float], near: Counter[str], divisions: Counter[tuple[str, str]],
+    spot: Spot,
+    name: Found,
+    weight: dict[str, float],
+    near: Counter[str],
+    divisions: Counter[tuple[str, str]],
     settled: list[Spot],
 ) -> float:
     score = FEATURE.get(spot.kind, 0.0) or PEOPLE * math.log10(spot.population + 100)
@@ -98,16 +106,20 @@ def _score(
         score += DIVISION * min(1.0, 0.5 + count / 4) if count else 0.0
     if name.feature:
         score += TYPED if name.feature == spot.feature and spot.kind != "state" else -TYPED
-    if spot.kind in {"city", "admin2"} and any(s is not spot and s.kind in {"city", "admin2", "site"} and
-                                               kilometres(s, spot) < NEAR_KM for s in settled):
+    if spot.kind in {"city", "admin2"} and any(
+        s is not spot and s.kind in {"city", "admin2", "site"} and kilometres(s, spot) < NEAR_KM for s in settled
+    ):
         score += NEIGHBOUR
     return score
 
 
 def _is_seat(town: Spot, division: Spot) -> bool:
     """A town of the division's name that holds a good part of its people."""
-    return town.kind == "city" and (town.country, town.admin1) == (division.country, division.admin1) \
+    return (
+        town.kind == "city"
+        and (town.country, town.admin1) == (division.country, division.admin1)
         and town.population > 0.25 * division.population
+    )
 
 
 @cache

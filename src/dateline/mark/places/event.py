@@ -95,8 +95,11 @@ def _from_context(sentence: Sentence, places: Sequence[Place], article: Article)
     opening = article.text.rfind("\n", 0, sentence.start) + 1
     if line is not None and line.start <= opening < line.end:
         opening = line.end
-    earlier = {p.name: p for p in places if p.lat is not None and opening <= p.start < sentence.start
-               and p.confidence > 0.5 and p.feature in {"P", "S"}}
+    earlier = {
+        p.name: p
+        for p in places
+        if p.lat is not None and opening <= p.start < sentence.start and p.confidence > 0.5 and p.feature in {"P", "S"}
+    }
     if len(earlier) == 1:
         return next(iter(earlier.values())).id
     if earlier or line is None:

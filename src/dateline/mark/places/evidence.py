@@ -16,7 +16,7 @@ def surnames(parsed: Parsed) -> frozenset[str]:
     out = set()
     for sentence in parsed.sentences:
         for ent in sentence.ents:
-            tokens = [t for t in sentence.tokens[ent.first:ent.last] if t.tag != "POS"]
+            tokens = [t for t in sentence.tokens[ent.first : ent.last] if t.tag != "POS"]
             if ent.label == "PERSON" and len(tokens) > 1 and all(t.text[0].isupper() for t in tokens):
                 out |= {tokens[0].text, tokens[-1].text}
     return frozenset(out)

@@ -40,7 +40,7 @@ def _scan(text: str, start: int, end: int, gazetteer: Gazetteer, filed: bool) ->
             if found is None:
                 continue
             found.first, found.last = i, j
-            found.within += _behind(text[found.end:end], gazetteer)
+            found.within += _behind(text[found.end : end], gazetteer)
             yield found
             i = j - 1
             break

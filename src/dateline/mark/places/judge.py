@@ -32,7 +32,7 @@ def judge(found: Found, sentence: Sentence, words: PlaceWords, gazetteer: Gazett
     odds += _neighbours(found, sentence, before, after, words, bool(contain))
     if found.name in surnames and use != "at" and not contain:
         odds -= 0.6
-    if any(t.pos != "PROPN" for t in sentence.tokens[found.first:found.last]) and found.last - found.first == 1:
+    if any(t.pos != "PROPN" for t in sentence.tokens[found.first : found.last]) and found.last - found.first == 1:
         odds -= 0.25
     return max(0.0, min(1.0, odds))
 
@@ -57,7 +57,7 @@ def _entity(found: Found, sentence: Sentence, located: bool) -> float:
     ent = covering(sentence, found.first, found.last)
     if ent is None:
         return -0.15
-    size = sum(1 for t in sentence.tokens[ent.first:ent.last] if t.lower not in {"the", "'s"})
+    size = sum(1 for t in sentence.tokens[ent.first : ent.last] if t.lower not in {"the", "'s"})
     larger = size > found.last - found.first
     if ent.label in PLACE_ENTS:
         return 0.3 if not larger or ent.label != "FAC" else 0.0
@@ -84,8 +84,12 @@ def _neighbours(
     if after is not None and after.text[0].isupper() and not contained:
         if after.text in words.name_after and after.text not in words.type_after:
             odds -= 0.9
-        elif after.pos == "PROPN" and after.dep != "appos" and sentence.tokens[found.last - 1].head == after.i \
-                and after.text not in words.type_after:
+        elif (
+            after.pos == "PROPN"
+            and after.dep != "appos"
+            and sentence.tokens[found.last - 1].head == after.i
+            and after.text not in words.type_after
+        ):
             odds -= 0.4
     if before is not None and before.text == "." and found.first >= 2:  # a title that the tokens part from its period
         before = sentence.tokens[found.first - 2]
@@ -95,8 +99,13 @@ def _neighbours(
             odds -= 1.5
         elif kind:
             odds -= 0.6
-        elif before.pos == "PROPN" and before.lower not in words.directions and before.text not in words.type_before \
-                and before.dep in {"compound", "nmod"} and before.head == found.last - 1:
+        elif (
+            before.pos == "PROPN"
+            and before.lower not in words.directions
+            and before.text not in words.type_before
+            and before.dep in {"compound", "nmod"}
+            and before.head == found.last - 1
+        ):
             odds -= 0.5
     if words.name_before.get(sentence.tokens[found.first].text) == "organization" and " of " in found.name:
         odds -= 0.9  # the gazetteer has campuses as towns
@@ -140,7 +149,7 @@ def _containers(found: Found, sentence: Sentence, gazetteer: Gazetteer) -> list[
     out: list[tuple[str, str]] = []
     if i < len(tokens) - 1 and tokens[i].text in {",", "("}:
         for j in range(min(len(tokens), i + 5), i + 1, -1):
-            name = " ".join(t.text for t in tokens[i + 1:j])
+            name = " ".join(t.text for t in tokens[i + 1 : j])
             areas = area(name, gazetteer)
             if areas:
                 fits = [a for a in areas if any(inside(s, a) and s.kind != "state" for s in found.spots)]
@@ -161,8 +170,9 @@ def _holding_town(name: str, areas: list[tuple[str, str]], gazetteer: Gazetteer)
 def area(name: str, gazetteer: Gazetteer) -> list[tuple[str, str]]:
     """The countries and first-level divisions of that name, as (country, division or "")."""
     spots = gazetteer.find_short(name) or gazetteer.find(name)
-    return [(s.country, "" if s.kind == "state" else s.admin1) for s in spots
-            if s.country and s.kind in {"state", "admin1"}]
+    return [
+        (s.country, "" if s.kind == "state" else s.admin1) for s in spots if s.country and s.kind in {"state", "admin1"}
+    ]
 
 
 def inside(spot: Spot, container: tuple[str, str]) -> bool:

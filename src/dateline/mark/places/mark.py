@@ -58,13 +58,30 @@ def _place(name: Found, number: int) -> Place:
     confidence = name.sure * (0.4 + 0.6 * name.fit) * (METONYM if name.metonym else 1.0)
     spot = name.choice
     if spot is None:
-        return Place(id=f"pl_{number}", start=name.start, end=name.end, name=name.name,
-                     confidence=round(name.sure / 2, 2))
+        return Place(
+            id=f"pl_{number}", start=name.start, end=name.end, name=name.name, confidence=round(name.sure / 2, 2)
+        )
     if name.fit < UNSURE and spot.population < 15_000 and len({s.country for s in name.spots}) > 1:
-        return Place(id=f"pl_{number}", start=name.start, end=name.end, name=name.name, feature=spot.feature,
-                     confidence=round(confidence, 2))
-    return Place(id=f"pl_{number}", start=name.start, end=name.end, name=spot.name, country=spot.country, lat=spot.lat,
-                 lon=spot.lon, geonameid=spot.geonameid, feature=spot.feature, confidence=round(confidence, 2))
+        return Place(
+            id=f"pl_{number}",
+            start=name.start,
+            end=name.end,
+            name=name.name,
+            feature=spot.feature,
+            confidence=round(confidence, 2),
+        )
+    return Place(
+        id=f"pl_{number}",
+        start=name.start,
+        end=name.end,
+        name=spot.name,
+        country=spot.country,
+        lat=spot.lat,
+        lon=spot.lon,
+        geonameid=spot.geonameid,
+        feature=spot.feature,
+        confidence=round(confidence, 2),
+    )
 
 
 def _stands_for_government(name: Found, sentence: Sentence) -> bool:

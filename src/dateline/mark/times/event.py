@@ -25,8 +25,11 @@ def event_time(sentence: Sentence, trigger: int, times: Sequence[Time], publishe
     """
     inside = [t for t in times if sentence.start <= t.start < sentence.end]
     dated = [t for t in inside if t.type in {"DATE", "TIME"} and interval(t.value)]
-    ranked = sorted((cost, abs(t.start - sentence.tokens[trigger].start), n)
-                    for n, t in enumerate(dated) if (cost := _cost(sentence, trigger, t)) is not None)
+    ranked = sorted(
+        (cost, abs(t.start - sentence.tokens[trigger].start), n)
+        for n, t in enumerate(dated)
+        if (cost := _cost(sentence, trigger, t)) is not None
+    )
     if ranked:
         return _date(sentence, dated, ranked[0][2])
     if not _is_news(sentence, trigger):
@@ -48,7 +51,7 @@ def _date(sentence: Sentence, dated: Sequence[Time], n: int) -> EventDate | None
     start, end, precision = span
     for other in dated:
         first, second = (one, other) if one.start < other.start else (other, one)
-        between = sentence.text[first.end - sentence.start:second.start - sentence.start]
+        between = sentence.text[first.end - sentence.start : second.start - sentence.start]
         if other is not one and JOINED.fullmatch(between):
             more = interval(other.value)
             if more and more[1] != end and (start, end) != more[:2] and not one.value.startswith(other.value):

@@ -233,7 +233,16 @@ def _foreign_day(calendar: str, year_number: int, month_of: int, number: int) ->
 
 
 RECKONINGS: dict[str, Reckoning] = {
-    "day": day, "month": month, "each-month": each_month, "year": year, "decade": decade, "century": century,
-    "quarter": quarter, "half": half, "season": season, "each-season": each_season, "holiday": holiday,
+    "day": day,
+    "month": month,
+    "each-month": each_month,
+    "year": year,
+    "decade": decade,
+    "century": century,
+    "quarter": quarter,
+    "half": half,
+    "season": season,
+    "each-season": each_season,
+    "holiday": holiday,
     "foreign": foreign,
 }

@@ -59,7 +59,7 @@ def each(found: Found, context: Context) -> Value | None:
 def each_weekday(found: Found, context: Context) -> Value | None:
     """Every Monday, Tuesday nights."""
     number = context.lexicon.weekdays.get(found.get("weekday") or "")
-    part = found.get("part") or ("night" if context.text[found.start:found.end].lower().endswith("nights") else "")
+    part = found.get("part") or ("night" if context.text[found.start : found.end].lower().endswith("nights") else "")
     return Value(f"XXXX-WXX-{number}{'T' + context.lexicon.parts[part] if part else ''}") if number else None
 
 
@@ -70,7 +70,7 @@ def set_word(found: Found, context: Context) -> Value | None:
 
 def bare_set(found: Found, context: Context) -> Value | None:
     """Nights, weekends."""
-    return Value("XXXX-WXX-WE" if "weekend" in context.text[found.start:found.end].lower() else "XXXX-XX-XXTNI")
+    return Value("XXXX-WXX-WE" if "weekend" in context.text[found.start : found.end].lower() else "XXXX-XX-XXTNI")
 
 
 def reference(found: Found, context: Context) -> Value | None:
@@ -109,7 +109,17 @@ def _day(found: Found, context: Context) -> str:
 
 
 RECKONINGS: dict[str, Reckoning] = {
-    "duration": duration, "half-duration": half_duration, "and-half": and_half, "bare-duration": bare_duration,
-    "vague-duration": vague_duration, "each": each, "rate": each, "each-weekday": each_weekday, "set-word": set_word,
-    "bare-set": bare_set, "reference": reference, "clock": clock, "oclock": oclock,
+    "duration": duration,
+    "half-duration": half_duration,
+    "and-half": and_half,
+    "bare-duration": bare_duration,
+    "vague-duration": vague_duration,
+    "each": each,
+    "rate": each,
+    "each-weekday": each_weekday,
+    "set-word": set_word,
+    "bare-set": bare_set,
+    "reference": reference,
+    "clock": clock,
+    "oclock": oclock,
 }

@@ -32,8 +32,16 @@ def mark_times(text: str, spans: Iterable[tuple[int, int]], published: date | No
             if value is None:
                 continue
             first = _widen(text, start if not times else max(start, times[-1].end), found.start, context)
-            times.append(Time(id=f"t{len(times) + 1}", start=first, end=found.end, type=value.type or found.rule.type,
-                              value=value.value, anchor=value.anchor))
+            times.append(
+                Time(
+                    id=f"t{len(times) + 1}",
+                    start=first,
+                    end=found.end,
+                    type=value.type or found.rule.type,
+                    value=value.value,
+                    anchor=value.anchor,
+                )
+            )
             if found.rule.value not in BACKWARD and not (value.anchor == "previous" and "-Q" in value.value):
                 context.previous.append((found.start, value.value))
     return tuple(times)
@@ -43,6 +51,6 @@ def _widen(text: str, floor: int, start: int, context: Context) -> int:
     """Take in words such as "early", "mid-" and "nearly" before the expression; they leave its value as it is."""
     while True:
         before = context.lexicon.modifiers.search(text, max(floor, start - 40), start)
-        if not before or (text[start:start + 4].lower() == "the " and not before[0].rstrip().endswith("of")):
+        if not before or (text[start : start + 4].lower() == "the " and not before[0].rstrip().endswith("of")):
             return start
         start = before.start()

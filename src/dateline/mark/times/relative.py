@@ -160,7 +160,7 @@ def deictic(found: Found, context: Context) -> Value | None:
 
 def deictic_part(found: Found, context: Context) -> Value | None:
     """This morning; that night is of the day named before."""
-    pointing = not re.match(r"(?:later |earlier |early |late )?this", context.text[found.start:found.end], re.I)
+    pointing = not re.match(r"(?:later |earlier |early |late )?this", context.text[found.start : found.end], re.I)
     day = (context.last_day() if pointing else None) or context.published
     anchor = "previous" if pointing else "published"
     return Value(f"{day.isoformat() if day else 'XXXX-XX-XX'}{_part(found, context)}", anchor)
@@ -242,13 +242,32 @@ def ordinal_day(found: Found, context: Context) -> Value | None:
 
 
 RECKONINGS: dict[str, Reckoning] = {
-    "relative": relative, "relative-decade": lambda f, c: _coarse(f, c, "E"),
-    "relative-century": lambda f, c: _coarse(f, c, "C"), "relative-quarter": lambda f, c: _coarse(f, c, "Q"),
-    "relative-fiscal": fiscal, "this-unit": this_unit,
-    "this-year": this_unit, "this-quarter": this_unit, "same": same, "year-end": year_end, "quarter-ago": quarter_ago,
-    "year-ago": year_ago, "weekday": weekday, "weekday-ago": weekday_ago, "weekend": weekend, "deictic": deictic,
-    "deictic-part": deictic_part, "last-night": last_night, "mid-part": mid_part, "the-part": the_part,
-    "overnight": the_part, "ago": ago, "earlier": earlier, "later": later, "hence": hence, "neighbour": neighbour,
+    "relative": relative,
+    "relative-decade": lambda f, c: _coarse(f, c, "E"),
+    "relative-century": lambda f, c: _coarse(f, c, "C"),
+    "relative-quarter": lambda f, c: _coarse(f, c, "Q"),
+    "relative-fiscal": fiscal,
+    "this-unit": this_unit,
+    "this-year": this_unit,
+    "this-quarter": this_unit,
+    "same": same,
+    "year-end": year_end,
+    "quarter-ago": quarter_ago,
+    "year-ago": year_ago,
+    "weekday": weekday,
+    "weekday-ago": weekday_ago,
+    "weekend": weekend,
+    "deictic": deictic,
+    "deictic-part": deictic_part,
+    "last-night": last_night,
+    "mid-part": mid_part,
+    "the-part": the_part,
+    "overnight": the_part,
+    "ago": ago,
+    "earlier": earlier,
+    "later": later,
+    "hence": hence,
+    "neighbour": neighbour,
     "ordinal-day": ordinal_day,
 }
 

@@ -13,15 +13,15 @@ COMMA = 25  # as many code points farther for each comma between
 
 
 def direction(text: str, start: int, end: int, lexicon: TimeLexicon) -> str | None:
-    """"past", "future" or None (no verb near) for the expression at `start`..`end`."""
+    """ "past", "future" or None (no verb near) for the expression at `start`..`end`."""
     low, high = _clause(text, start, end)
     best: tuple[float, str] | None = None
     for way, pattern in lexicon.tense:
         for m in pattern.finditer(text, low, high):
             if m.end() <= start:
-                between, gap = text[m.end():start], float(start - m.end())
+                between, gap = text[m.end() : start], float(start - m.end())
             elif m.start() >= end:
-                between, gap = text[end:m.start()], float(m.start() - end) * AFTER
+                between, gap = text[end : m.start()], float(m.start() - end) * AFTER
             else:
                 continue
             gap += COMMA * between.count(",") - (0.5 if way == "future" else 0)

@@ -1,0 +1,113 @@
+"""The learned vote: how likely each PLOVER category is between two marked spans, by a small encoder (`data/vote`).
+
+It is an optional part: `load_vote()` gives None where onnxruntime, tokenizers or the weights are absent. Nothing else in
+the package knows of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Span = tuple[int, int]
+Marked = tuple[str, Span | None, Span | None]  # text, source, target; spans in code points of the text
+
+DATA = Path(str(files("dateline") / "data" / "vote"))
+WEIGHTS, TOKENIZER, LABELS = "vote.onnx", "tokenizer.json", "labels.json"
+WINDOW = 128  # tokens around the spans, [CLS], [SEP] and the marks included
+CLS, SEP, PAD = 101, 102, 0  # ids of BERT's uncased vocabulary
+OPEN_S, CLOSE_S, OPEN_T, CLOSE_T = 1, 2, 3, 4  # [unused0] to [unused3]: the marks around source and target
+BATCH = 16
+
+
+def encode(tokenizer: Any, text: str, source: Span | None, target: Span | None) -> tuple[list[int], tuple[int, int]]:
+    """Token ids of the marked text, and the places of the two opening marks in them (0, the [CLS], for an absent span)."""
+    coded = tokenizer.encode(text, add_special_tokens=False)
+    ids: list[int] = coded.ids
+    sides = [
+        (span, marks) for span, marks in ((source, (OPEN_S, CLOSE_S)), (target, (OPEN_T, CLOSE_T))) if span is not None
+    ]
+    inserts: list[tuple[int, int, int]] = []  # token index, order at it, mark
+    for (start, end), (opening, closing) in sides:
+        first = next((i for i, (_, e) in enumerate(coded.offsets) if e > start), len(ids))
+        after = next((i for i in range(len(ids), first, -1) if coded.offsets[i - 1][0] < end), first)
+        inserts += [(first, 1 if after > first else 0, opening), (after, 0 if after > first else 1, closing)]
+    room = WINDOW - 2 - len(inserts)
+    low = _window([i for i, _, _ in inserts], len(ids), room)
+    high = min(len(ids), low + room)
+    out, places = [CLS], {OPEN_S: 0, OPEN_T: 0}
+    queue = sorted((min(max(i, low), high), order, mark) for i, order, mark in inserts)
+    for i in range(low, high + 1):
+        for _, _, mark in (q for q in queue if q[0] == i):
+            if mark in places:
+                places[mark] = len(out)
+            out.append(mark)
+        if i < high:
+            out.append(ids[i])
+    out.append(SEP)
+    return out, (places[OPEN_S], places[OPEN_T])
+
+
+def _window(marks: list[int], size: int, room: int) -> int:
+    """First token of the `room` tokens kept, the marks in the middle of them."""
+    if size <= room or not marks:
+        return 0
+    return max(0, min((min(marks) + max(marks)) // 2 - room // 2, size - room))
+
+
+def stack(rows: Sequence[tuple[list[int], tuple[int, int]]]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Ids padded to (rows, longest) and the places of the marks as (rows, 2)."""
+    longest = max(len(ids) for ids, _ in rows)
+    padded = np.full((len(rows), longest), PAD, dtype=np.int64)
+    for i, (ids, _) in enumerate(rows):
+        padded[i, : len(ids)] = ids
+    return padded, np.array([places for _, places in rows], dtype=np.int64)
+
+
+class Vote:
+    """Probabilities of the sixteen categories and NONE for a pair of spans."""
+
+    def __init__(self, session: Any, tokenizer: Any, labels: Sequence[str]) -> None:
+        self._session, self._tokenizer, self.labels = session, tokenizer, tuple(labels)
+
+    def probabilities(self, text: str, source: Span | None, target: Span | None) -> dict[str, float]:
+        """Of each label, for what the source does to the target in this sentence; they sum to 1."""
+        return self.many([(text, source, target)])[0]
+
+    def many(self, rows: Sequence[Marked]) -> list[dict[str, float]]:
+        """As `probabilities`, for many sentences, in their order; those of like length run together."""
+        coded = [encode(self._tokenizer, *row) for row in rows]
+        order = sorted(range(len(coded)), key=lambda i: len(coded[i][0]))
+        out: list[dict[str, float]] = [{} for _ in rows]
+        for at in range(0, len(order), BATCH):
+            part = order[at : at + BATCH]
+            ids, places = stack([coded[i] for i in part])
+            logits = self._session.run(["logits"], {"ids": ids, "places": places})[0]
+            powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+            for i, row in zip(part, powers / powers.sum(axis=1, keepdims=True), strict=True):
+                out[i] = dict(zip(self.labels, map(float, row), strict=True))
+        return out
+
+
+@cache
+def load_vote(folder: Path = DATA) -> Vote | None:
+    """The vote with the weights in `folder`; None when onnxruntime or tokenizers are not installed or a file is absent."""
+    if not all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER, LABELS)):
+        return None
+    try:
+        import onnxruntime
+        from tokenizers import Tokenizer
+    except ImportError:
+        return None
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1  # the workers already share the processor
+    session = onnxruntime.InferenceSession(str(folder / WEIGHTS), options, providers=["CPUExecutionProvider"])
+    labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
+    return Vote(session, Tokenizer.from_file(str(folder / TOKENIZER)), labels)
