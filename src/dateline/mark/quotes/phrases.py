@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.lexicon.speech import Speech
+from dateline.lexicon.speech import Speech, SpeechNoun
 from dateline.mark.quotes.citing import find_citing
 from dateline.mark.quotes.finding import Finding, runs, voice
 from dateline.mark.quotes.sources import is_source
@@ -15,6 +15,7 @@ from dateline.parse import Sentence
 from dateline.records import Span
 
 PREDICATES = {"VERB", "AUX"}
+TOPICS = {"of", "about", "over", "against"}
 INSIDE = {"compound", "poss", "nmod"}  # arcs from a word to the noun it belongs to
 
 
@@ -84,6 +85,7 @@ def find_nouns(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
             continue
         clause = child(sentence, token.i, "acl", "ccomp", "relcl")
         if clause is None or clause < token.i:
+            yield from _about(sentence, token.i, noun)
             continue
         frame = _frame(sentence, clause)
         if frame not in noun.frames:
@@ -97,6 +99,22 @@ def find_nouns(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
             sentence=sentence, cue=Span(token.start, token.end), cue_token=token.i, content=runs(sentence, said),
             speaker=None if head is None or head in said else voice(sentence, head),
             rule=f"speech/nouns#{noun.lemma}", frame=frame, stance=noun.stance)
+
+
+def _about(sentence: Sentence, i: int, noun: SpeechNoun) -> Iterator[Finding]:
+    """`Their criticism of the plan`, `his warnings about floods`: the phrase after a noun of speech with its owner."""
+    owner = child(sentence, i, "poss")
+    if owner is None or noun.stance in {"neutral", "report"} or not noun.frames & {"of", "np"}:
+        return
+    for c in sentence.children(i):
+        if c > i and sentence.tokens[c].dep == "prep" and sentence.tokens[c].lower in TOPICS:
+            spans = runs(sentence, set(sentence.subtree(c)) - {c})
+            if spans:
+                token = sentence.tokens[i]
+                yield Finding(
+                    sentence=sentence, cue=Span(token.start, token.end), cue_token=i, content=spans,
+                    speaker=voice(sentence, owner), rule=f"speech/nouns#{noun.lemma}", frame="of", stance=noun.stance)
+            return
 
 
 def _frame(sentence: Sentence, clause: int) -> str:
