@@ -130,11 +130,11 @@ def test_from_search_to_the_evidence_of_an_event(page: Any) -> None:
     assert page.url.endswith("#" + event.get_attribute("id"))
 
     page.locator(".copy a.trigger", has_text="met").click()
-    page.wait_for_function("document.querySelector('.copy [data-lit=trigger]')?.textContent === 'met'")
+    sync_api.expect(page.locator(".copy [data-lit=trigger]")).to_have_text("met")
     assert "minister" in lit(page)["actor"]
     assert page.locator("#events details[open]").count() == 1
     page.keyboard.press("Escape")
-    page.wait_for_function("!document.querySelector('.copy [data-lit]')")
+    sync_api.expect(page.locator(".copy [data-lit]")).to_have_count(0)
 
 
 def test_an_address_opens_its_event_and_the_keyboard_reaches_it(page: Any) -> None:
@@ -145,7 +145,7 @@ def test_an_address_opens_its_event_and_the_keyboard_reaches_it(page: Any) -> No
     summary = page.locator("#events details[open] > summary")
     summary.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("!document.querySelector('.copy [data-lit]')")
+    sync_api.expect(page.locator(".copy [data-lit]")).to_have_count(0)
     page.keyboard.press("Enter")
     page.wait_for_selector(".copy [data-lit=trigger]")
 
