@@ -67,10 +67,11 @@ class Coder:
         voices: Voices,
         date_of: DateOf,
         place_of: PlaceOf,
+        country_of: Callable[[str | None], str | None] = lambda place: None,
         codebook: Codebook | None = None,
     ) -> None:
         self.parsed, self.clusters, self.voices = parsed, clusters, voices
-        self.date_of, self.place_of = date_of, place_of
+        self.date_of, self.place_of, self.country_of = date_of, place_of, country_of
         self.codebook = codebook or load_codebook()
         self.operators = load_operators()
         self.transparent = load_reference().transparent
@@ -78,9 +79,11 @@ class Coder:
     def run(self) -> Coded:
         """Code every sentence of the headline, subheads and body, in text order."""
         out = Coded()
-        for s in self.parsed.sentences:
-            if s.kind in {"body", "headline", "subhead"}:
-                self.sentence(s, out)
+        told = [s for s in self.parsed.sentences if s.kind in {"body", "headline", "subhead"}]
+        found = [self.candidates(s) for s in told]
+        complete(found)
+        for s, candidates in zip(told, found, strict=True):
+            self.sentence(s, candidates, out)
         return out
 
     def candidates(self, s: Sentence) -> list[Candidate]:
@@ -136,9 +139,8 @@ class Coder:
                     taken.add(i if other.rank[0] >= m.rank[0] else n)
         return taken
 
-    def sentence(self, s: Sentence, out: Coded) -> None:
-        """Code one sentence into `out`."""
-        found = self.candidates(s)
+    def sentence(self, s: Sentence, found: list[Candidate], out: Coded) -> None:
+        """Judge and report the candidates of one sentence into `out`."""
         heads = {c.match.frame.head: c for c in found}
         made: list[Report] = []
         for c in sorted(found, key=lambda c: s.tokens[c.match.frame.head].start):
@@ -180,12 +182,7 @@ class Coder:
             and (m.pattern.subject is None)
         ):
             return "what acts is no party", None
-        if (
-            m.pattern.part == "noun"
-            and m.frame.light is None
-            and not c.actors
-            and c.s.tokens[m.frame.head].dep in PASSING
-        ):
+        if _in_passing(c, heads):
             return "named in passing, and who did it is not told", None
         if self.codebook.categories[m.pattern.event].recipient_required and not c.recipients and len(c.actors) < 2:
             return "no recipient, and the category needs one", None
@@ -216,6 +213,9 @@ class Coder:
         category = self.codebook.categories[v.event]
         mode = category.modes.get(v.mode) if v.mode else None
         actors, recipients = list(c.actors), list(c.recipients)
+        place = self.place_of(s, m.frame.head, v.event)
+        if v.event == "CONSULT" and v.mode is None and self._travelled(actors + recipients, place):
+            mode = category.modes.get("visit")
         if m.pattern.reciprocal and recipients and not m.pattern.recipient:
             pass  # "A met B": A acts, B receives; "A and B met" has no recipient
         cameo = v.cameo or (mode.cameo if mode else None) or category.cameo
@@ -228,7 +228,7 @@ class Coder:
         return Report(
             id=self._id(s, trigger.start, v.event, m.pattern.rule),
             event=v.event,
-            modes=(v.mode,) if v.mode else (),
+            modes=(mode.name,) if mode else (),
             contexts=contexts_of(s, m.pattern.contexts, mode.contexts if mode else (), category.contexts),
             quad=category.quad,
             score=mode.score if mode is not None and mode.score is not None else category.score,
@@ -239,7 +239,7 @@ class Coder:
             actors=tuple(self._participant(s, r) for r in actors),
             recipients=tuple(self._participant(s, r) for r in recipients),
             date=self.date_of(s, m.frame.head, v.auxiliary),
-            place=self.place_of(s, m.frame.head, v.event),
+            place=place,
             attribution=told.chain,
             counts=counts_of(s, m),
             trigger=Span(trigger.start, trigger.end),
@@ -247,6 +247,12 @@ class Coder:
             confidence=confidence if first else 0.0,
             why=Why(rule=m.pattern.rule, step=STEP, version=__version__, detail=v.detail or self._detail(c)),
         )
+
+    def _travelled(self, roles: list[Role], place: str | None) -> bool:
+        """Parties of two countries met in the country of one of them: the other came to visit."""
+        country = self.country_of(place)
+        own = {r.party.country for r in roles if r.party.kind in {"person", "state"} and r.party.country}
+        return country in own and len(own) > 1
 
     def _detail(self, c: Candidate) -> str:
         s, f = c.s, c.match.frame
@@ -259,6 +265,8 @@ class Coder:
         return ", ".join(parts)
 
     def _participant(self, s: Sentence, r: Role) -> Participant:
+        if r.elsewhere is not None:
+            return Participant(r.party.id, *r.elsewhere)
         return Participant(r.party.id, s.tokens[r.first].start, s.tokens[r.last - 1].end)
 
     def _id(self, s: Sentence, start: int, event: str, rule: str) -> str:
@@ -272,3 +280,41 @@ def _same(told: Report, other: Report) -> bool:
         return False
     mine, its = {p.actor for p in told.recipients}, {p.actor for p in other.recipients}
     return its <= mine and (its == mine or not its) and (told.modes == other.modes or not its)
+
+
+def _in_passing(c: Candidate, heads: dict[int, Candidate]) -> bool:
+    """A noun that is only mentioned, and nobody is said to have done it. What is condemned or hailed counts."""
+    t = c.s.tokens[c.match.frame.head]
+    if c.match.pattern.part != "noun" or c.match.frame.light is not None or c.actors or t.dep not in PASSING:
+        return False
+    above = heads.get(t.head)
+    return above is None or above.match.pattern.event not in ATTITUDES
+
+
+def complete(found: list[list[Candidate]]) -> None:
+    """ "Moscow's invasion" here and "the invasion of Ukraine" there: one event, told in part each time. A side that a noun leaves
+    out is filled where the article names just one for the same noun."""
+    groups: dict[tuple[str, str], list[Candidate]] = {}
+    for c in (c for candidates in found for c in candidates if c.match.pattern.part == "noun"):
+        groups.setdefault((c.match.pattern.event, c.s.tokens[c.match.frame.head].lemma), []).append(c)
+    for group in groups.values():
+        acting = {r.party.id: (c, r) for c in group for r in c.actors}
+        acted = {r.party.id: (c, r) for c in group for r in c.recipients}
+        if len(group) < 2 or len(acting) != 1 or len(acted) != 1 or acting.keys() == acted.keys():
+            continue
+        for c in group:
+            if not c.actors and _definite(c):
+                c.actors = [_from(*next(iter(acting.values())))]
+            if not c.recipients and _definite(c):
+                c.recipients = [_from(*next(iter(acted.values())))]
+
+
+def _definite(c: Candidate) -> bool:
+    """ "the invasion", "Moscow's invasion": known already, not "an invasion"."""
+    words = {c.s.tokens[k].lower for k in c.s.children(c.match.frame.head)}
+    return not words & {"a", "an", "any", "another", "no", "every"}
+
+
+def _from(c: Candidate, r: Role) -> Role:
+    tokens = c.s.tokens
+    return Role(r.party, r.first, r.last, False, (tokens[r.first].start, tokens[r.last - 1].end))

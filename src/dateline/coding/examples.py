@@ -42,7 +42,7 @@ def run_examples(categories: Iterable[Category] | None = None) -> Iterator[Outco
     lexicon = load_lexicon()
     for (category, example), parsed in zip(jobs, parse_all(bare_article(e.text) for _, e in jobs), strict=True):
         clusters = mark_actors(parsed, lexicon, None)
-        coder = Coder(parsed, clusters, Voices(), lambda s, i, a: None, lambda s, i, e: None, book)
+        coder = Coder(parsed, clusters, Voices(), lambda s, i, a: None, lambda s, i, e: None, codebook=book)
         yield _judge(book, category, example, parsed, clusters, coder.run().reports)
 
 

@@ -104,6 +104,11 @@ class Framer:
                 self._prep(f, c)
             elif dep == "prt" or (dep in {"advmod", "prep"} and s.tokens[c].lower in PARTICLES and not s.children(c)):
                 f.particles.append(c)
+            elif dep == "advmod" and s.tokens[c].pos == "ADV":
+                for k in s.children(c):  # "gave farms back to owners": the phrase hangs on the particle
+                    if s.tokens[k].dep == "prep":
+                        self._prep(f, k)
+                f.particles.append(c)
             elif dep in {"xcomp", "ccomp"}:
                 f.complements.append(c)
                 if s.tokens[c].pos in NOMINAL | {"ADJ"}:  # "called the claims a smear": a small clause without a verb

@@ -117,7 +117,9 @@ class Matcher:
         s = self.s
         places = [f.head, *f.objects, *f.particles]
         return any(
-            s.tokens[c].lower == preposition and s.tokens[c].dep in {"prep", "prt", "agent", "dative"} and s.children(c)
+            s.tokens[c].lower == preposition
+            and s.tokens[c].dep in {"prep", "prt", "agent", "dative"}
+            and any(s.tokens[k].dep == "pcomp" for k in s.children(c))
             for i in places
             for c in s.children(i)
         )

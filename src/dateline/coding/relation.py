@@ -9,6 +9,7 @@ from dateline.parse.tree import Parsed, Sentence
 from dateline.records import Relation, RelationQuery, Why
 
 STEP = "coding.relation"
+GOVERNED = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "REQUEST"})
 
 
 def relate_spans(coder: Coder, parsed: Parsed, query: RelationQuery) -> Relation:
@@ -17,9 +18,11 @@ def relate_spans(coder: Coder, parsed: Parsed, query: RelationQuery) -> Relation
     offsets = [side[0] for side in (query.source, query.target) if side is not None]
     sentences = {s.index: s for o in offsets if (s := parsed.sentence_at(o)) is not None}
     best: tuple[float, Candidate] | None = None
+    found: list[Candidate] = []
     for s in sentences.values():
         path = _path(s, query)
-        for c in coder.candidates(s):
+        found += coder.candidates(s)
+        for c in (c for c in found if c.s is s):
             if c.match.pattern.weight <= GUARD:
                 continue
             rank = _rank(s, c, query, path)
@@ -30,6 +33,7 @@ def relate_spans(coder: Coder, parsed: Parsed, query: RelationQuery) -> Relation
             event=None, why=Why(rule="none", step=STEP, version=__version__, detail="no predicate of the codebook")
         )
     rank, c = best
+    c = _governor(c, found) or c
     event, mode, confidence, detail = coder.category(c)
     return Relation(
         event=event,
@@ -91,3 +95,20 @@ def _within(s: Sentence, head: int, span: tuple[int, int]) -> bool:
     """The span lies in the subtree of an argument."""
     first, last = s.edges(head)
     return s.tokens[first].start <= span[0] and s.tokens[last - 1].end >= span[1]
+
+
+def _governor(c: Candidate, found: list[Candidate]) -> Candidate | None:
+    """What is threatened, refused, asked for or agreed to is told by the word above it: "threatened to occupy" is a threat."""
+    acting = {r.party.id for r in c.actors}
+    for i, effect in c.standing.governors:
+        for other in found:
+            if (
+                other.s is c.s
+                and other.match.frame.head == i
+                and effect in {"requested", "refused", "hypothetical", "future"}
+                and other.match.pattern.event in GOVERNED
+                and other.match.pattern.weight > GUARD
+                and (effect == "requested" or not acting or acting & {r.party.id for r in other.actors})
+            ):
+                return other
+    return None

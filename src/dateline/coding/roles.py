@@ -41,6 +41,7 @@ class Role:
     first: int
     last: int
     direct: bool
+    elsewhere: tuple[int, int] | None = None  # characters of the phrase when it stands in another sentence
 
 
 class RoleReader:
@@ -148,6 +149,8 @@ class RoleReader:
             first, last = self._span(i)
             return [Role(p, first, last, True) for p in direct]
         s = self.s
+        if s.tokens[i].dep in {"amod", "compound", "nmod"} and self._named(i):
+            return self._roles(self._named(i), s.tokens[i].head)
         if s.tokens[i].lower in SPEAKER and self.speaker:
             return [Role(p, i, i + 1, True) for p in self.speaker]
         for c in s.children(i):

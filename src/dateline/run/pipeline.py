@@ -158,6 +158,7 @@ def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ())
         Voices(voices),
         lambda s, i, auxiliary: event_time(s, i, times, written),
         lambda s, i, event: _place(s, i, event, places, article, filed),
+        lambda place: next((p.country for p in places if p.id == place), None),
     )
     coded = coder.run()
     used = coded.used | {p.id for v in voices for p in (*v.speakers, *v.via)}

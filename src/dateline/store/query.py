@@ -75,7 +75,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
             add("e.date_end >= ?", day(self.since, first=True))
         if self.until:
             add("e.date_start <= ?", day(self.until, first=False))
-        if self.words:
+        if self.words and match_expression(self.words):
             add("a.number IN (SELECT rowid FROM words WHERE words MATCH ?)", match_expression(self.words))
         if self.article:
             add("e.article = ?", self.article)

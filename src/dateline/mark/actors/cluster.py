@@ -160,9 +160,13 @@ class Clusterer:
             self.out.by_head[at] = found
             return
         if ref.type == "nominal" and ref.country is None:
-            ref.country = self._owner(ref) or self._implied(ref)
+            ref.country = self._owner(ref)
         if ref.type == "nominal" and (ref.key is None or ref.office):
             found = self._nominal(ref)
+            if not found and ref.country is None:
+                ref.country = self._implied(ref)
+                if ref.country and ref.office and not ref.plural and ref.kind == "person":
+                    found = (self._officer(ref),)
             if found:
                 for p in found:
                     p.refs.append(ref)
@@ -358,6 +362,9 @@ class Clusterer:
             several = self._several(ref)
             if several == 2:
                 pairs = [pair for pair in self.pairs if all(self._side(p, refers, ref) for p in pair)]
+                here = [p for p in fitting if any(r.sentence == ref.sentence and r.head < ref.head for r in p.refs)]
+                if len(here) == 2 and "any" not in refers:
+                    return tuple(here)
                 if pairs:  # the pair the article speaks of most
                     return max(reversed(pairs), key=lambda pair: sum(len(p.refs) for p in pair))
             if several is not None and "any" not in refers and len(fitting) >= several:

@@ -444,9 +444,10 @@ class PhraseReader:
             for c in s.children(i)
         )
         party = f"nominal:{key}:{country or ''}"
-        if any(s.tokens[c].dep in {"nummod", "quantmod"} or s.tokens[c].lower in QUANTIFIERS for c in s.children(i)):
+        if not definite and any(
+            s.tokens[c].dep in {"nummod", "quantmod"} or s.tokens[c].lower in QUANTIFIERS for c in s.children(i)
+        ):
             party += f":{s.tokens[i].start}"  # "34 people" and "eleven people" are not the same people
-            definite = False
         note = agent.note or ""
         return self._ref(
             i,

@@ -9,8 +9,12 @@ RELATIVE = {"who", "which", "that", "whom"}
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:
-    """The verb stands in the passive."""
-    return any(sentence.tokens[c].dep in {"auxpass", "nsubjpass", "agent"} for c in sentence.children(verb))
+    """The verb stands in the passive, or is a participle with its sense: people suspected of, asked about."""
+    token, below = sentence.tokens[verb], sentence.children(verb)
+    if token.tag == "VBN" and token.dep in {"acl", "advcl"} and not any(
+            sentence.tokens[c].dep in {"aux", "nsubj"} for c in below):
+        return True
+    return any(sentence.tokens[c].dep in {"auxpass", "nsubjpass", "agent"} for c in below)
 
 
 def agent(sentence: Sentence, verb: int) -> int | None:

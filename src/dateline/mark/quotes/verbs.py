@@ -173,7 +173,7 @@ def _content(
     tokens = sentence.tokens
     acting = " ".join((verb.lemma, *verb.rest)) in speech.acting
     clauses = [c for c in sentence.children(i) if tokens[c].dep in CLAUSES and not _is_speech_tag(sentence, c, i)
-               and _is_said(sentence, c, verb, acting)]
+               and _is_said(sentence, i, c, verb, acting)]
     if clauses:
         best = max(clauses, key=lambda c: sentence.edges(c)[1] - sentence.edges(c)[0])
         return set(sentence.subtree(best)) - {i}, "that"
@@ -192,10 +192,12 @@ def _content(
     return _phrase(sentence, i, verb, rest, speech)
 
 
-def _is_said(sentence: Sentence, clause: int, verb: SpeechVerb, acting: bool) -> bool:
+def _is_said(sentence: Sentence, i: int, clause: int, verb: SpeechVerb, acting: bool) -> bool:
     """The clause is one the verb can voice: an infinitive, a thing (`what it calls trade`) or a statement."""
     tokens = sentence.tokens
     below = sentence.children(clause)
+    if any(t.text == ";" for t in tokens[clause:i]):
+        return False  # Ministers call for talks; Lisbon calls it a sham
     if any(tokens[c].dep == "aux" and tokens[c].lower == "to" for c in below):
         return "to" in verb.frames
     if any(tokens[c].dep in {"nsubj", "dobj"} and tokens[c].lower == "what" for c in below):
@@ -214,8 +216,8 @@ def _parenthesis(sentence: Sentence, i: int, verb: SpeechVerb) -> set[int] | Non
         return None
     loose = token.dep == "parataxis" or (
         token.dep == "advcl" and any(sentence.tokens[c].lower == "as" for c in sentence.children(i)))
-    if not loose:
-        return None
+    if not loose or (token.dep == "advcl" and child(sentence, i, "dobj", *CLAUSES) is not None):
+        return None  # said so as she read out the ruling
     return set(sentence.subtree(token.head)) - set(sentence.subtree(i))
 
 
@@ -235,8 +237,9 @@ def _phrase(
             continue  # told Reuters, cited two diplomats
         if voiced or (dep in NAMES and found):
             found |= set(sentence.subtree(c))
-        elif dep == "prep" and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):
-            found |= set(sentence.subtree(c)) - (set() if found else {c})
+        elif dep == "prep" and verb.frames & {"np", "of"} and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):
+            lead = {a for a in sentence.children(c) if a < c}  # only of "technical grounds"
+            found |= set(sentence.subtree(c)) - (set() if found else {c, *lead})
         elif dep == "dobj" and rest:
             found |= set(sentence.subtree(c)) - set(rest)
     below = [tokens[c].dep for c in sentence.children(i)]

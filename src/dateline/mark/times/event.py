@@ -126,6 +126,8 @@ def _is_news(sentence: Sentence, trigger: int) -> bool:
         return False
     verb = _governor(sentence, trigger)
     children = [sentence.tokens[c] for c in sentence.children(verb)]
+    if any(c.lower == "since" for c in children):
+        return False  # it has gone on since then
     helpers = {c.lower for c in children if c.dep in {"aux", "auxpass"}}
     tag = sentence.tokens[verb].tag
     if any(c.tag == "MD" for c in children) or "had" in helpers or "to" in helpers:
