@@ -147,4 +147,9 @@ def _kind(finding: Finding, marked: list[Span]) -> QuoteKind:
     shared = sum(max(0, min(s.end, m.end) - max(s.start, m.start)) for s in finding.content for m in marked)
     if shared == 0 or size == 0:
         return "indirect"
+    named = any(t.pos in {"PROPN", "NOUN"} for t in finding.sentence.tokens
+                if any(s.start <= t.start < s.end for s in finding.content)
+                and not any(m.start <= t.start < m.end for m in marked))
+    if named:
+        return "mixed"  # Norway “backs the plan”
     return "direct" if shared / size > DIRECT else "mixed"

@@ -116,8 +116,8 @@ def find_verbs(sentence: Sentence, speech: Speech) -> Iterator[Finding]:
         if content and max(content) + 2 == last and _is_plural(sentence, last):
             content |= {last - 1, last}
         spans = runs(sentence, content)
-        if not spans:
-            continue
+        if not spans or (len(content) == 1 and sentence.tokens[min(content)].pos in {"PRON", "DET"}):
+            continue  # disputed that
         pronoun = relative(sentence, token.i)
         speaker = None if head is None else voice(sentence, head)
         if speaker is not None and pronoun is not None:
