@@ -38,7 +38,7 @@ def test_category_is_whole(name: str) -> None:
 
 
 # Share of a category's examples that come out as expected, measured; a fall is a fault.
-FLOORS: dict[str, float] = {}
+FLOORS = dict.fromkeys(CATEGORIES, 1.0) | {"REQUEST": 0.97, "SANCTION": 0.97, "THREATEN": 0.96}
 
 
 @pytest.mark.parametrize("name", CATEGORIES)

@@ -30,6 +30,7 @@ DEFAULT = (
 )
 PARTIES = frozenset({"actor", "person", "agent", "state", "organization"})
 OWNED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "COOPERATE", "MOBILIZE", "REQUEST"})
+AIMED = frozenset({"ASSAULT", "PROTEST", "THREATEN"})  # with these `at` leads to whom it hits; else to where it was
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
@@ -85,6 +86,8 @@ class RoleReader:
             slots = tuple(
                 s for s in slots if s != "object"
             )  # the object is a thing the pattern names: troops, sanctions
+        if m.pattern.event in AIMED and "none" not in m.pattern.recipient:
+            slots = (*slots, "at")
         acting = {r.party.id for r in actors}
         for slot in slots:
             if slot == m.pattern.actor:
