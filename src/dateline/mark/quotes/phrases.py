@@ -62,7 +62,7 @@ def _phrase(sentence: Sentence, m: re.Match[str]) -> Iterator[Finding]:
 
 
 def _clause(sentence: Sentence, first: int, head: int) -> set[int]:
-    phrase = set(range(first, sentence.edges(head)[1]))
+    phrase = set(range(first, _named(sentence, sentence.edges(head)[1])))
     above = [a for a in sentence.ancestors(first) if a not in phrase]
     verbs = [a for a in above if sentence.tokens[a].pos in PREDICATES]
     top = verbs[0] if verbs else (above[-1] if above else None)
@@ -75,6 +75,18 @@ def _clause(sentence: Sentence, first: int, head: int) -> set[int]:
             and sentence.tokens[top].head < first and sentence.tokens[top].head < top:
         top = sentence.tokens[top].head
     return set(sentence.subtree(top)) - phrase
+
+
+def _named(sentence: Sentence, last: int) -> int:
+    """The end of a phrase with the name set beside it: `according to its secretary, Ines Gomes,`."""
+    tokens, i = sentence.tokens, last
+    if i < len(tokens) and tokens[i].text == ",":
+        i += 1
+        while i < len(tokens) and tokens[i].pos == "PROPN":
+            i += 1
+        if i > last + 1 and i < len(tokens) and tokens[i].text == ",":
+            return i
+    return last
 
 
 def find_nouns(sentence: Sentence, speech: Speech) -> Iterator[Finding]:

@@ -240,6 +240,8 @@ def _phrase(
         elif dep == "prep" and verb.frames & {"np", "of"} and (c in rest or (tokens[c].lower in preps and "of" in verb.frames)):
             lead = {a for a in sentence.children(c) if a < c}  # only of "technical grounds"
             found |= set(sentence.subtree(c)) - (set() if found else {c, *lead})
+        elif dep == "prep" and found and tokens[c].lower == "as":
+            found |= set(sentence.subtree(c))  # described the vote as a farce
         elif dep == "dobj" and rest:
             found |= set(sentence.subtree(c)) - set(rest)
     below = [tokens[c].dep for c in sentence.children(i)]

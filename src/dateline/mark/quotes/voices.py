@@ -23,8 +23,8 @@ def channels(sentence: Sentence, cue: int, content: set[int], speech: Speech) ->
     def walk(i: int, depth: int) -> None:
         for c in sentence.children(i):
             token = sentence.tokens[c]
-            if c in content or depth > DEPTH:
-                continue
+            if c in content or depth > DEPTH or (content and min(content) < c < max(content)):
+                continue  # denied a report in the paper that the talks had failed
             if token.dep == "prep" and token.lower in CHANNELS | {"as"}:
                 held = pobj(sentence, c)
                 if held is not None and held not in content:

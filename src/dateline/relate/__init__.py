@@ -1,1 +1,0 @@
-"""Dyads, panels and networks with their denominators."""

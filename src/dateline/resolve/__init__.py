@@ -1,1 +1,0 @@
-"""The same actor, story and event across articles."""

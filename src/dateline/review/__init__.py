@@ -1,1 +1,0 @@
-"""Audits and agreement: judgements laid over the record."""
