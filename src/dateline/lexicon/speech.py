@@ -41,7 +41,8 @@ class SpeechNoun:
 class Speech:
     """The words of attribution. `verbs` by first lemma, longest wording first; `phrases` by kind, as written;
     `acting` are verbs that with a noun object act on it instead of voicing it, `naming` those that do so unless a
-    name for the object follows; `citing` are verbs that pass words on, with the forms (`as`, `ing`, `to`) in which the saying follows them."""
+    name for the object follows; `citing` are verbs that pass words on,
+    with the forms (`as`, `ing`, `to`) in which the saying follows them."""
 
     verbs: Mapping[str, tuple[SpeechVerb, ...]]
     nouns: Mapping[str, SpeechNoun]

@@ -39,8 +39,10 @@ def entry(sentence: Sentence, i: int, speech: Speech) -> tuple[SpeechVerb, tuple
 
 def _is_plural(sentence: Sentence, i: int) -> bool:
     """`Leaders call for truce, talks`: a plural at the end of a headline that the parser takes for a verb."""
+    token = sentence.tokens[i]
     last = all(t.pos == "PUNCT" for t in sentence.tokens[i + 1:])
-    return last and i > 0 and sentence.tokens[i].tag == "VBZ" and sentence.tokens[i - 1].text == "," and child(sentence, i, "nsubj") is None
+    listed = i > 0 and sentence.tokens[i - 1].text == ","
+    return token.tag == "VBZ" and last and listed and child(sentence, i, "nsubj") is None
 
 
 def _parted(sentence: Sentence, i: int, verb: SpeechVerb, places: tuple[int, ...]) -> bool:
@@ -176,7 +178,8 @@ def _content(
                and _is_said(sentence, i, c, verb, acting)]
     if clauses:
         best = max(clauses, key=lambda c: sentence.edges(c)[1] - sentence.edges(c)[0])
-        return set(sentence.subtree(best)) - {i}, "that"
+        beside = [c for c in clauses if (c > i) == (best > i)]
+        return {t for c in beside for t in sentence.subtree(c)} - {i}, "that"
     xcomp = child(sentence, i, "xcomp")
     if xcomp is not None and ("to" in verb.frames or (verb.frames & {"np", "that"} and tokens[xcomp].tag != "VB")):
         found = set(sentence.subtree(xcomp))

@@ -89,8 +89,8 @@ def carry(carrier: Finding, findings: list[Finding]) -> bool:
         own = f.cue_token in above or (f.speaker is not None and f.speaker.head in above)
         return not own, f.cue.start > phrase.start, abs(f.cue.start - phrase.start)
 
-    near = [f for f in findings if f.sentence is sentence and f.carrier is None and (
-        f.cue_token in above or f.rule.startswith(PHRASES)
+    near = [f for f in findings if f.sentence is sentence and f.carrier is None and f.content and (
+        f.cue_token in above or f.rule.startswith(PHRASES) or f.content[0].start < f.cue.start < phrase.start
         or not any(s.start <= phrase.start < s.end for s in f.content))]
     if not near:
         return False
