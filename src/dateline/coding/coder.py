@@ -152,20 +152,22 @@ class Coder:
                 )
                 continue
             report = self._report(c, verdict)
-            twin = next((r for r in made if _same(r, report)), None)
-            if twin is not None:
-                out.rejected.append(
-                    Rejected(
-                        start=report.trigger.start,
-                        end=report.trigger.end,
-                        reason=f"{c.match.pattern.rule}: the same event stands in this sentence already",
-                        step=STEP,
-                    )
-                )
+            if any(_same(r, report) for r in made):
+                out.rejected.append(self._twice(report))
                 continue
+            for less in [
+                r for r in made if _same(report, r)
+            ]:  # "struck a market, killing 14": the fuller telling stays
+                made.remove(less)
+                out.reports.remove(less)
+                out.rejected.append(self._twice(less))
             made.append(report)
             out.reports.append(report)
             out.used.update(p.actor for p in (*report.actors, *report.recipients))
+
+    def _twice(self, r: Report) -> Rejected:
+        reason = f"{r.why.rule}: the same event stands in this sentence already"
+        return Rejected(start=r.trigger.start, end=r.trigger.end, reason=reason, step=STEP)
 
     def _judge(self, c: Candidate, heads: dict[int, Candidate]) -> tuple[str, Verdict | None]:
         """The verdict, or the reason there is none."""

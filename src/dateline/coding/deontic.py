@@ -57,8 +57,9 @@ def obligations(
 def _meant(s: Sentence, roles: RoleReader) -> list[Role]:
     """Whom the copy says is meant: "In an apparent reference to the United States, he said …"."""
     out = []
+    pointing = load_classes().get("allusion", frozenset())
     for t in s.tokens:
-        if t.lemma in load_classes().get("allusion", frozenset()) and t.dep == "pobj":
+        if t.dep == "pobj" and t.lemma in pointing:
             for c in s.children(t.i):
                 if s.tokens[c].dep == "prep" and s.tokens[c].lower in {"to", "at"}:
                     out += roles.parties(pobjs(s, c))

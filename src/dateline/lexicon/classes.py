@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from dateline.lexicon.words import join
 SPECIAL = frozenset({"actor", "state", "person", "agent", "organization", "place", "number", "clause", "infinitive"})
 
 
+@cache
 def load_classes(folder: Traversable | Path | None = None) -> dict[str, frozenset[str]]:
     """Class name → its words as comparable keys."""
     folder = folder if folder is not None else DATA / "classes"

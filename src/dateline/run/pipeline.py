@@ -85,7 +85,7 @@ def _extract(page: Page) -> tuple[Page, Article, tuple[Warning, ...]] | Failure:
             code="internal",
             message=f"{page.id} could not be read as an article ({type(e).__name__}: {e})",
         )
-    return page, article, (*page.warnings, *warnings)
+    return page, article, tuple(dict.fromkeys((*page.warnings, *warnings)))
 
 
 def story_day(article: Article) -> date | None:

@@ -25,18 +25,21 @@ def furniture(parsed: Parsed, gazetteer: Gazetteer) -> Iterator[Found]:
     """Names in the dateline and in captions."""
     article = parsed.article
     if article.dateline is not None:
-        yield from _scan(article.text, article.dateline.start, article.dateline.end, gazetteer, filed=True)
+        line = article.dateline
+        named = list(_scan(article.text, line.start, line.end, gazetteer, filed=True))
+        # The table of small towns takes most of a second to load: it is asked only when nothing else is known.
+        yield from named or _scan(article.text, line.start, line.end, gazetteer, filed=True, small=True)
     for segment in article.segments:
         if segment.kind in UNPARSED:
             yield from _scan(article.text, segment.start, segment.end, gazetteer, filed=False)
 
 
-def _scan(text: str, start: int, end: int, gazetteer: Gazetteer, filed: bool) -> Iterator[Found]:
+def _scan(text: str, start: int, end: int, gazetteer: Gazetteer, filed: bool, small: bool = False) -> Iterator[Found]:
     tokens = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
     i = 0
     while i < len(tokens):
         for j in range(min(len(tokens), i + LONGEST), i, -1):
-            found = _name(text, tokens[i][0], tokens[j - 1][1], gazetteer, filed)
+            found = _name(text, tokens[i][0], tokens[j - 1][1], gazetteer, filed, small)
             if found is None:
                 continue
             found.first, found.last = i, j
@@ -47,12 +50,13 @@ def _scan(text: str, start: int, end: int, gazetteer: Gazetteer, filed: bool) ->
         i += 1
 
 
-def _name(text: str, start: int, end: int, gazetteer: Gazetteer, filed: bool) -> Found | None:
+def _name(text: str, start: int, end: int, gazetteer: Gazetteer, filed: bool, small: bool) -> Found | None:
     name = surface(text, start, end)
     spots = look_up(name, gazetteer, FILED_LETTERS if filed else SHOUTED) or look_up(name.rstrip("."), gazetteer)
     if filed and not spots:
         spots = gazetteer.find_short(name) if name in gazetteer.short else ()
-        spots = spots or gazetteer.find_small(capitalized(name) if name.isupper() else name)
+        if small:
+            spots = spots or gazetteer.find_small(capitalized(name) if name.isupper() else name)
     if not spots or (not filed and (name in load_place_words().ambiguous or _small(spots))):
         return None
     return Found(-1, 0, 0, start, end, name, spots, FILED_AT if filed else IN_CAPTION)
