@@ -350,7 +350,7 @@ class Framer:
                     elif s.tokens[k].dep == "conj":
                         pass
         agents = f.preps.get("by", [])
-        f.subjects = list(agents) or [p for p in possessors]
+        f.subjects = list(agents) or list(possessors)
         if agents and possessors:
             f.objects += possessors
         for m in modifiers:

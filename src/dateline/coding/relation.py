@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dateline import __version__
+from dateline.coding.blend import NONE, Answer, blend
 from dateline.coding.coder import GUARD, Candidate, Coder
 from dateline.coding.roles import Role
+from dateline.coding.vote import load_vote
 from dateline.parse.tree import Parsed, Sentence
 from dateline.records import Relation, RelationQuery, Why
 
@@ -14,33 +16,49 @@ GOVERNED = frozenset({"THREATEN", "REJECT", "AGREE", "CONCEDE", "REQUEST"})
 
 def relate_spans(coder: Coder, parsed: Parsed, query: RelationQuery) -> Relation:
     """What the source does to the target. Candidates of the sentences that hold the spans are ranked by how well their
-    parties sit on the spans, then by how near their predicate stands to the path between the two."""
+    parties sit on the spans, then by how near their predicate stands to the path between the two. Where the learned vote
+    is installed, its say and the codebook's are added up."""
     offsets = [side[0] for side in (query.source, query.target) if side is not None]
     sentences = {s.index: s for o in offsets if (s := parsed.sentence_at(o)) is not None}
-    best: tuple[float, Candidate] | None = None
-    found: list[Candidate] = []
+    answers: list[Answer] = []
     for s in sentences.values():
         path = _path(s, query)
-        found += coder.candidates(s)
-        for c in (c for c in found if c.s is s):
-            if c.match.pattern.weight <= GUARD:
-                continue
-            rank = _rank(s, c, query, path)
-            if best is None or rank > best[0]:
-                best = (rank, c)
-    if best is None:
-        return Relation(
-            event=None, why=Why(rule="none", step=STEP, version=__version__, detail="no predicate of the codebook")
-        )
-    rank, c = best
-    c = _governor(c, found) or c
-    event, mode, confidence, detail = coder.category(c)
-    return Relation(
-        event=event,
-        modes=(mode,) if mode else (),
-        confidence=round(min(0.99, confidence * min(1.0, 0.4 + rank / 10)), 3),
-        why=Why(rule=c.match.pattern.rule, step=STEP, version=__version__, detail=detail),
+        found = coder.candidates(s)
+        for c in found:
+            if c.match.pattern.weight > GUARD:
+                answers.append(_answer(coder, _governor(c, found) or c, _rank(s, c, query, path)))
+    answers.sort(key=lambda a: -a.rank)
+    vote = load_vote()
+    if vote is None or not sentences:
+        return _relation(answers[0].event, answers, answers[0].sure) if answers else _relation(None, answers, 0.0)
+    start, end = min(s.start for s in sentences.values()), max(s.end for s in sentences.values())
+    source, target = (
+        None if side is None else (side[0] - start, side[1] - start) for side in (query.source, query.target)
     )
+    voted = vote.probabilities(parsed.article.text[start:end], source, target)
+    event, share = blend(answers, voted)
+    return _relation(event, answers, share, f"vote {voted.get(event or NONE, 0.0):.2f}")
+
+
+def _answer(coder: Coder, c: Candidate, rank: float) -> Answer:
+    event, mode, confidence, detail = coder.category(c)
+    return Answer(rank, event, mode, min(0.99, confidence * min(1.0, 0.4 + rank / 10)), c.match.pattern.rule, detail)
+
+
+def _relation(event: str | None, answers: list[Answer], share: float, voted: str = "") -> Relation:
+    """The relation, explained by the codebook's line for its category; by the vote where the codebook has none."""
+    own = next((a for a in answers if a.event == event), None)
+    if own is not None:
+        why = Why(rule=own.rule, step=STEP, version=__version__, detail=", ".join(x for x in (own.detail, voted) if x))
+    else:
+        other = (
+            f"the codebook would say {answers[0].event} ({answers[0].rule})"
+            if answers
+            else "no predicate of the codebook"
+        )
+        rule = "vote/minilm" if voted else "none"
+        why = Why(rule=rule, step=STEP, version=__version__, detail=", ".join(x for x in (voted, other) if x))
+    return Relation(event=event, modes=(own.mode,) if own and own.mode else (), confidence=round(share, 3), why=why)
 
 
 def _covers(s: Sentence, role: Role, span: tuple[int, int] | None) -> bool:
@@ -103,8 +121,7 @@ def _governor(c: Candidate, found: list[Candidate]) -> Candidate | None:
     for i, effect in c.standing.governors:
         for other in found:
             if (
-                other.s is c.s
-                and other.match.frame.head == i
+                other.match.frame.head == i
                 and effect in {"requested", "refused", "hypothetical", "future"}
                 and other.match.pattern.event in GOVERNED
                 and other.match.pattern.weight > GUARD
