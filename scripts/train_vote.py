@@ -38,7 +38,7 @@ from dateline.coding.vote import LABELS, TOKENIZER, WEIGHTS, Span, encode, stack
 
 ROOT = Path(__file__).parents[1]
 TABLES = ROOT / "src" / "dateline" / "data" / "sentences"
-OLDER = ROOT.parent / "shared" / "sentences" / "relations.jsonl.gz"
+OLDER = ROOT / "src" / "dateline" / "data" / "sentences" / "relations.jsonl.gz"
 OUT = ROOT / "src" / "dateline" / "data" / "vote"
 NAMES = [
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
