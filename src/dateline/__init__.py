@@ -22,7 +22,8 @@ __all__ = ["Desk", "Query", "Record", "__version__", "open", "read"]
 def read(copy: str | Path) -> Record:
     """The record of one article: `copy` is a path (a `Path`, or a one-line string that names a file) or the text itself.
 
-    Raises `dateline.errors.ReadError` when it cannot be read. For many articles use `dateline.run.code(dateline.reading.read(paths))`.
+    Raises `dateline.errors.ReadError` when it cannot be read. For many articles use
+    `dateline.run.code(dateline.reading.read(paths))`.
     """
     from dateline.errors import ReadError
     from dateline.reading import page_from_text
