@@ -112,11 +112,11 @@ class Framer:
             elif dep in {"xcomp", "ccomp"}:
                 f.complements.append(c)
                 if s.tokens[c].pos in NOMINAL | {"ADJ"}:  # "called the claims a smear": a small clause without a verb
-                    f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
+                    f.objects += self._own_subject(c)
                 if self.is_infinitive(c) or (
                     s.tokens[c].tag == "VB" and self._object_control(i)
                 ):  # "wants Iran to leave": the doer of the infinitive is what is wanted of
-                    f.objects += [x for k in s.children(c) if s.tokens[k].dep in SUBJECTS for x in self._filled(c, k)]
+                    f.objects += self._own_subject(c)
             elif dep == "advcl" and self.is_infinitive(c):
                 f.complements.append(c)
         if not f.objects and f.indirect and not f.passive:
@@ -142,6 +142,12 @@ class Framer:
         if token.dep == "conj" and not f.objects and not f.preps and not f.complements:
             self._share_object(f, token.head)
         return f
+
+    def _own_subject(self, clause: int) -> list[int]:
+        """The subject that stands in a complement clause itself."""
+        s = self.s
+        own = [k for k in s.children(clause) if s.tokens[k].dep in SUBJECTS | PASSIVE_SUBJECTS]
+        return [x for k in own for x in self._filled(clause, k)]
 
     def _share_object(self, f: Frame, first: int) -> None:
         """ "criticised and rejected the plan": the object stands once, with the last verb or the first."""
@@ -223,10 +229,10 @@ class Framer:
         if token.dep == "pcomp":
             return self._preposition_control(head)
         if token.dep == "advcl" and token.tag == "VBG" and any(s.tokens[c].lower == "while" for c in s.children(i)):
-            head = s.ancestors(i)[
-                -1
-            ]  # "…, while also condemning …" goes with the main verb, wherever the parser hangs it
-            above = s.tokens[head]
+            # "…, while also condemning …" goes with the main verb, wherever the parser hangs it
+            main = s.ancestors(i)[-1]
+            if s.tokens[main].pos in {"VERB", "AUX"}:
+                return self._surface_subject(self.verb(main))
         if token.dep in {"xcomp", "advcl", "ccomp"}:
             if above.pos in {"VERB", "AUX"}:
                 f = self.verb(head)
