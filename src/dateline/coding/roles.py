@@ -96,6 +96,8 @@ class RoleReader:
             found = [r for r in self.parties(heads) if r.party.id not in acting]
             if found:
                 return found
+        if m.pattern.recipient and m.pattern.recipient[-1] == "none":
+            return []
         return [r for r in self._located(self._slot(m, "object")) if r.party.id not in acting] or [
             r for r in self.within(self._slot(m, "object")) if r.party.id not in acting
         ]
