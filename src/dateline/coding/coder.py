@@ -218,8 +218,6 @@ class Coder:
         place = self.place_of(s, m.frame.head, v.event)
         if v.event == "CONSULT" and v.mode is None and self._travelled(actors + recipients, place):
             mode = category.modes.get("visit")
-        if m.pattern.reciprocal and recipients and not m.pattern.recipient:
-            pass  # "A met B": A acts, B receives; "A and B met" has no recipient
         cameo = v.cameo or (mode.cameo if mode else None) or category.cameo
         told = self.voices.at(trigger.start)
         status = v.status or told.status

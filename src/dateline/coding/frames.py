@@ -353,8 +353,6 @@ class Framer:
                 for k in s.children(c):  # "the attack carried out by rebels on a convoy"
                     if s.tokens[k].dep in {"prep", "agent"}:
                         self._prep(f, k)
-                    elif s.tokens[k].dep == "conj":
-                        pass
         agents = f.preps.get("by", [])
         f.subjects = list(agents) or list(possessors)
         if agents and possessors:
