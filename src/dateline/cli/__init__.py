@@ -11,6 +11,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "look": ("dateline.cli.look:look", "Show an article or an event with its evidence marked."),
     "why": ("dateline.cli.why:why", "Explain one item of a record."),
     "export": ("dateline.cli.export:export", "Write a desk as JSONL, CSV or Parquet."),
+    "score": ("dateline.cli.score:score", "Compare records with a file you coded yourself."),
     "serve": ("dateline.cli.serve:serve", "Open a desk in the browser."),
     "codebook": ("dateline.cli.codebook:codebook", "Print the codebook, or one category of it."),
     "schema": ("dateline.cli.schema:schema", "Print the JSON Schema of a record."),
