@@ -48,7 +48,7 @@ def test_a_second_source_of_the_same_article_is_kept(desk: Desk) -> None:
 
 def test_a_record_of_another_version_replaces_the_old_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     before = desk.counts()
-    monkeypatch.setattr("dateline.store.desk.__version__", "9.9")
+    monkeypatch.setattr("dateline.lexicon.packs.__version__", "9.9")
     assert desk.add(make_record()) == "recoded"
     assert desk.counts() == before
     assert desk.find(Query(words="Norway"))[0] == 1

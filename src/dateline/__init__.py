@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,13 +20,15 @@ __version__ = "0.1.0"
 __all__ = ["Desk", "Query", "Record", "__version__", "open", "read"]
 
 
-def read(copy: str | Path) -> Record:
+def read(copy: str | Path, *, lexicon: str | Path | Iterable[str | Path] | None = None) -> Record:
     """The record of one article: `copy` is a path (a `Path`, or a one-line string that names a file) or the text itself.
 
-    Raises `dateline.errors.ReadError` when it cannot be read. For many articles use
+    `lexicon` names packs to lay over ours: folders, or installed packs (docs/packs.md). Without it those in force are
+    (`dateline.lexicon.packs.laying`). Raises `dateline.errors.ReadError` when it cannot be read. For many articles use
     `dateline.run.code(dateline.reading.read(paths))`.
     """
     from dateline.errors import ReadError
+    from dateline.lexicon.packs import find_packs, laid_packs, laying
     from dateline.reading import page_from_text
     from dateline.reading import read as read_pages
     from dateline.records import Failure
@@ -33,7 +36,8 @@ def read(copy: str | Path) -> Record:
 
     is_path = isinstance(copy, Path) or ("\n" not in copy and len(copy) < 4096 and Path(copy).is_file())
     pages = read_pages([copy]) if is_path else iter([page_from_text(str(copy))])
-    item = next(code_pages(pages), None)
+    with laying(laid_packs() if lexicon is None else find_packs(lexicon)):
+        item = next(code_pages(pages), None)
     if item is None:
         raise ReadError(f"there is nothing to read in {copy}")
     if isinstance(item, Failure):

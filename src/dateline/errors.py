@@ -8,7 +8,11 @@ class DatelineError(Exception):
 
 
 class DataError(DatelineError):
-    """A data file (lexicon, codebook, user's pack) is not right; names file and line."""
+    """A data file (lexicon, codebook, user's pack) is not right; names file and line, which it also holds apart."""
+
+    def __init__(self, text: str, file: str = "", line: int = 0, said: str = "") -> None:
+        super().__init__(text)
+        self.file, self.line, self.said = file, line, said or text
 
 
 class ReadError(DatelineError):

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from dateline import __version__
 from dateline.coding.attribution import Voices
 from dateline.coding.contexts import contexts_of
 from dateline.coding.counts import counts_of
@@ -19,6 +18,7 @@ from dateline.coding.verdict import Verdict, judge
 from dateline.lexicon.cameo import goldstein
 from dateline.lexicon.codebook import Codebook, load_codebook
 from dateline.lexicon.operators import load_operators
+from dateline.lexicon.packs import version_here
 from dateline.lexicon.reference import load_reference
 from dateline.mark.actors import Clusters
 from dateline.parse.tree import Parsed, Sentence
@@ -245,7 +245,7 @@ class Coder:
             trigger=Span(trigger.start, trigger.end),
             sentence=Span(s.start, s.end),
             confidence=confidence if first else 0.0,
-            why=Why(rule=m.pattern.rule, step=STEP, version=__version__, detail=v.detail or self._detail(c)),
+            why=Why(rule=m.pattern.rule, step=STEP, version=version_here(), detail=v.detail or self._detail(c)),
         )
 
     def _travelled(self, roles: list[Role], place: str | None) -> bool:

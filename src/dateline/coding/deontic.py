@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from dateline.coding.attribution import Voice
 from dateline.coding.frames import Frame, Framer
 from dateline.coding.match import Match
 from dateline.coding.roles import Role, RoleReader
 from dateline.lexicon.classes import load_classes
 from dateline.lexicon.codebook import Pattern, Phrase
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.words import fold
 from dateline.parse.phrases import PASSIVE_SUBJECTS, SUBJECTS, pobjs
 from dateline.parse.tree import Sentence
@@ -20,7 +19,7 @@ WEIGHT = 0.55
 MODES = {"yield": "yield-verb", "meet": "meet-verb", "assist": "assist-verb", "change": "change-verb"}
 
 
-@cache
+@per_packs
 def _mode_words() -> dict[str, frozenset[str]]:
     classes = load_classes()
     return {mode: classes.get(name, frozenset()) for mode, name in MODES.items()}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dateline import __version__
 from dateline.coding.blend import NONE, Answer, blend
 from dateline.coding.coder import GUARD, Candidate, Coder
 from dateline.coding.roles import Role
 from dateline.coding.vote import load_vote
+from dateline.lexicon.packs import version_here
 from dateline.parse.tree import Parsed, Sentence
 from dateline.records import Relation, RelationQuery, Why
 
@@ -49,7 +49,7 @@ def _relation(event: str | None, answers: list[Answer], share: float, voted: str
     """The relation, explained by the codebook's line for its category; by the vote where the codebook has none."""
     own = next((a for a in answers if a.event == event), None)
     if own is not None:
-        why = Why(rule=own.rule, step=STEP, version=__version__, detail=", ".join(x for x in (own.detail, voted) if x))
+        why = Why(rule=own.rule, step=STEP, version=version_here(), detail=", ".join(x for x in (own.detail, voted) if x))
     else:
         other = (
             f"the codebook would say {answers[0].event} ({answers[0].rule})"
@@ -57,7 +57,7 @@ def _relation(event: str | None, answers: list[Answer], share: float, voted: str
             else "no predicate of the codebook"
         )
         rule = "vote/minilm" if voted else "none"
-        why = Why(rule=rule, step=STEP, version=__version__, detail=", ".join(x for x in (voted, other) if x))
+        why = Why(rule=rule, step=STEP, version=version_here(), detail=", ".join(x for x in (voted, other) if x))
     return Relation(event=event, modes=(own.mode,) if own and own.mode else (), confidence=round(share, 3), why=why)
 
 

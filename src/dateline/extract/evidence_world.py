@@ -16,6 +16,7 @@ from dateline.extract.timeline import DAY, FIRST, Clue, Days, Timeline
 from dateline.lexicon.anchors import Anchor, load_anchors
 from dateline.lexicon.calendar import load_calendar
 from dateline.lexicon.offices import Term, load_offices
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.relative import Reach, load_relative
 
 BEFORE = -5.0  # log-likelihood of naming an event before it happened (a pattern may misread)
@@ -134,7 +135,7 @@ def from_reaches(line: Timeline, body: str, offset: int, sentences: list[tuple[i
 NAME = re.compile(r"\s+([^\W\d_][\w.'’-]*(?:\s+[^\W\d_][\w.'’-]*){0,3})")
 
 
-@cache
+@per_packs
 def _titles() -> tuple[AhoCorasick, dict[tuple[str, str], tuple[Term, ...]]]:
     """A search for office words, and the terms of each (office, name), all in lower case."""
     terms: dict[tuple[str, str], list[Term]] = {}

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
 
-from dateline.lexicon.tables import DATA, Row, read_table
+from dateline.lexicon.laying import Table, laid_rows
+from dateline.lexicon.packs import per_packs
+from dateline.lexicon.tables import Row, read_table
 
 AGENT_COLUMNS = ("noun", "plural", "kind", "sectors", "note")
 TITLE_COLUMNS = ("title", "office", "sectors", "note")
-FOLDER = DATA / "agents"
 TITLES = "titles.tsv"
+NOUN_TABLE = Table(place="agents", columns=AGENT_COLUMNS, key=("noun",), named="noun", but=(TITLES,))
+TITLE_TABLE = Table(place=f"agents/{TITLES}", columns=TITLE_COLUMNS, key=("title",), named="title")
 
 # PLOVER's 25 sectors, as docs/data-format.md lists them: state actors first, then the rest.
 SECTORS = frozenset(
@@ -93,23 +96,31 @@ def load_titles(folder: Traversable | Path | None = None) -> tuple[Title, ...]:
 
 def read_agents(folder: Traversable | Path) -> tuple[Agent, ...]:
     """Read and check a folder's tables of nouns: known kinds, sectors and notes, no noun twice."""
+    items = sorted((f for f in folder.iterdir() if f.name.endswith(".tsv") and f.name != TITLES), key=lambda f: f.name)
+    return agents_of(row for item in items for row in read_table(item, AGENT_COLUMNS))
+
+
+def agents_of(rows: Iterable[Row]) -> tuple[Agent, ...]:
+    """The nouns of rows, checked."""
     agents: list[Agent] = []
     seen: dict[str, str] = {}
-    for item in sorted(folder.iterdir(), key=lambda f: f.name):
-        if not item.name.endswith(".tsv") or item.name == TITLES:
-            continue
-        for row in read_table(item, AGENT_COLUMNS):
-            agent = _agent(row)
-            _once(row, agent.noun, seen)
-            agents.append(agent)
+    for row in rows:
+        agent = _agent(row)
+        _once(row, agent.noun, seen)
+        agents.append(agent)
     return tuple(agents)
 
 
 def read_titles(source: Traversable | Path) -> tuple[Title, ...]:
     """Read and check a table of titles: known sectors and notes, no title twice."""
+    return titles_of(read_table(source, TITLE_COLUMNS))
+
+
+def titles_of(rows: Iterable[Row]) -> tuple[Title, ...]:
+    """The titles of rows, checked."""
     titles: list[Title] = []
     seen: dict[str, str] = {}
-    for row in read_table(source, TITLE_COLUMNS):
+    for row in rows:
         if not row["title"]:
             raise row.error("a title is missing")
         _once(row, row["title"], seen)
@@ -134,14 +145,14 @@ def plural_of(noun: str) -> str:
     return noun + ("es" if noun.endswith(_SIBILANTS) else "s")
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def _shipped_agents() -> tuple[Agent, ...]:
-    return read_agents(FOLDER)
+    return agents_of(laid_rows(NOUN_TABLE))
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def _shipped_titles() -> tuple[Title, ...]:
-    return read_titles(FOLDER / TITLES)
+    return titles_of(laid_rows(TITLE_TABLE))
 
 
 def _agent(row: Row) -> Agent:

@@ -28,9 +28,11 @@ def cache_folder() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")) / "dateline"
 
 
-def compiled(name: str, sources: Iterable[Traversable | Path], kind: type[T], build: Callable[[], T]) -> T:
-    """What `build` makes of `sources`, from the cache when they have not changed."""
-    digest = hashlib.sha256(__version__.encode())
+def compiled(
+    name: str, sources: Iterable[Traversable | Path], kind: type[T], build: Callable[[], T], also: str = ""
+) -> T:
+    """What `build` makes of `sources`, from the cache when neither they nor `also` (what else it depends on) changed."""
+    digest = hashlib.sha256(f"{__version__}\0{also}\0".encode())
     for source in sources:
         digest.update(source.name.encode() + b"\0" + source.read_bytes())
     path = cache_folder() / f"{name}-{digest.hexdigest()[:20]}.msgpack"

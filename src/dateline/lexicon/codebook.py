@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
-import yaml
 
 from dateline.errors import DataError
+from dateline.lexicon.amend import OURS, amended
 from dateline.lexicon.cache import compiled
 from dateline.lexicon.classes import SPECIAL, load_classes
+from dateline.lexicon.documents import read_document
+from dateline.lexicon.packs import laid_packs, per_packs
 from dateline.lexicon.tables import DATA
 from dateline.lexicon.words import fold, join
 
@@ -151,7 +152,10 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Category(msgspec.Struct, frozen=True, kw_only=True):
-    """One PLOVER category with everything its file says."""
+    """One PLOVER category with everything its file says, and the packs in force.
+
+    `dropped` and `changed` are ids of patterns that a pack switched off or wrote anew, with its name.
+    """
 
     event: str
     quad: int
@@ -166,6 +170,8 @@ class Category(msgspec.Struct, frozen=True, kw_only=True):
     contexts: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     examples: tuple[Example, ...]
+    dropped: dict[str, str] = {}
+    changed: dict[str, str] = {}
 
 
 class Codebook(msgspec.Struct, frozen=True):
@@ -183,10 +189,17 @@ class Codebook(msgspec.Struct, frozen=True):
         return self.categories[event].modes.get(name)
 
 
-@cache
 def load_codebook(folder: Path | None = None) -> Codebook:
-    """Read and check every category file. Raises DataError naming file and pattern."""
-    source: Traversable | Path = folder if folder is not None else DATA / "codebook"
+    """Read and check every category file, with the packs in force. Raises DataError naming file and pattern."""
+    return _laid() if folder is None else _codebook(folder)
+
+
+@per_packs
+def _laid() -> Codebook:
+    return _codebook(DATA / "codebook")
+
+
+def _codebook(source: Traversable | Path) -> Codebook:
     files = [f for f in sorted(source.iterdir(), key=lambda f: f.name) if f.name.endswith(".yaml")]
     words = [f for f in sorted((DATA / "classes").iterdir(), key=lambda f: f.name) if f.name.endswith(".txt")]
 
@@ -194,24 +207,26 @@ def load_codebook(folder: Path | None = None) -> Codebook:
         classes = load_classes()
         return [_category(item, classes) for item in files]
 
-    kept = compiled("codebook", [*files, *words, DATA / "spelling.tsv"], list[Category], build)
+    packs = laid_packs()
+    name = "+".join(["codebook", *(p.name.replace("-", "_") for p in packs)])
+    sources = [*files, *words, DATA / "spelling.tsv"]
+    kept = compiled(name, sources, list[Category], build, " ".join(p.label for p in packs))
     categories = {c.event: c for c in kept}
     index: dict[tuple[str, str], list[tuple[Pattern, Phrase]]] = {}
-    for category in categories.values():
-        for pattern in category.patterns:
-            for phrase in pattern.phrases:
-                index.setdefault((pattern.part, phrase.key), []).append((pattern, phrase))
+    patterns = [p for category in categories.values() for p in category.patterns]
+    for pattern in sorted(patterns, key=lambda p: p.rule.startswith(f"{OURS}/")):  # a pack's come first among equals
+        for phrase in pattern.phrases:
+            index.setdefault((pattern.part, phrase.key), []).append((pattern, phrase))
     return Codebook(categories, {k: tuple(v) for k, v in index.items()})
 
 
 def _category(item: Traversable | Path, classes: dict[str, frozenset[str]]) -> Category:
-    try:
-        raw = yaml.load(item.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as e:
-        raise DataError(f"{item.name}: no valid YAML: {e}") from None
+    raw = read_document(item, item.name)
     if not isinstance(raw, dict) or raw.get("event") not in CATEGORIES:
         raise DataError(f"{item.name}: `event` must be one of {', '.join(CATEGORIES)}")
     event = str(raw["event"])
+    laid = amended(item, raw)
+    raw = laid.raw
     modes = {
         str(name): Mode(
             name=str(name),
@@ -223,9 +238,9 @@ def _category(item: Traversable | Path, classes: dict[str, frozenset[str]]) -> C
         for name, m in (raw.get("modes") or {}).items()
     }
     builder = _Builder(item.name, event, frozenset(modes), classes)
-    patterns = tuple(builder.pattern(p) for p in raw.get("patterns") or ())
+    patterns = tuple(builder.pattern(p, v) for p, v in zip(raw["patterns"], laid.vocabularies, strict=True))
     ids = [p.rule for p in patterns]
-    for rule in ids:
+    for rule in dict.fromkeys(ids):
         if ids.count(rule) > 1:
             raise DataError(f"{item.name}: the pattern id {rule} stands twice")
     examples = tuple(_example(item.name, e, False) for e in raw.get("examples") or ())
@@ -245,6 +260,8 @@ def _category(item: Traversable | Path, classes: dict[str, frozenset[str]]) -> C
             contexts=_texts(raw, "contexts"),
             patterns=patterns,
             examples=examples,
+            dropped=laid.dropped,
+            changed=laid.changed,
         )
     except KeyError as e:
         raise DataError(f"{item.name}: the key {e} is missing") from None
@@ -301,10 +318,11 @@ class _Builder:
     def __init__(self, name: str, event: str, modes: frozenset[str], classes: dict[str, frozenset[str]]) -> None:
         self.name, self.event, self.modes, self.classes = name, event, modes, classes
 
-    def pattern(self, raw: Any) -> Pattern:
+    def pattern(self, raw: Any, vocabulary: str = OURS) -> Pattern:
         if not isinstance(raw, dict) or "id" not in raw:
             raise DataError(f"{self.name}: a pattern needs an `id`: {raw!r}")
-        where = f"{self.name}: pattern {raw['id']}"
+        file = self.name if vocabulary == OURS else f"{vocabulary}/codebook/{self.name}"
+        where = f"{file}: pattern {raw['id']}"
         unknown = set(raw) - KNOWN
         if unknown:
             raise DataError(f"{where}: unknown key {', '.join(sorted(map(str, unknown)))}")
@@ -321,7 +339,7 @@ class _Builder:
             raise DataError(f"{where}: {self.event} has no mode {mode}")
         prep = tuple((str(k), c) for k, v in (raw.get("prep") or {}).items() if (c := self.constraint(where, v)))
         return Pattern(
-            rule=f"plover/{self.event}#{raw['id']}",
+            rule=f"{vocabulary}/{self.event}#{raw['id']}",
             event=event,
             part=part,
             phrases=phrases,

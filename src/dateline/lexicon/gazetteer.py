@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 from importlib.resources import files
 from typing import Literal
 
 import msgspec
 
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.states import load_regions, load_states
 from dateline.lexicon.tables import DATA, read_table
 
@@ -174,7 +175,7 @@ class Gazetteer:
                 spots.append(spot)
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def load_gazetteer() -> Gazetteer:
     """The gazetteer, loaded once a process (about 0.4 s). Raises DataError when a table is not right."""
     return Gazetteer()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from dateline.lexicon.codebook import load_codebook
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.words import fold
 
 VOWELS = frozenset("aeiou")
@@ -29,7 +28,7 @@ def forms(verb: str) -> frozenset[str]:
     return frozenset({plural, *plain, *(doubled if closed else ())})
 
 
-@cache
+@per_packs
 def _table() -> dict[str, str]:
     """Form → verb, for forms that only one verb of the codebook has."""
     verbs = {phrase.key for (part, _), found in load_codebook().index.items() if part == "verb" for _, phrase in found}

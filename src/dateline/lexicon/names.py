@@ -5,7 +5,6 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import Literal
 
 import ahocorasick_rs
@@ -13,6 +12,7 @@ import msgspec
 
 from dateline.lexicon.offices import Offices, Term, load_offices
 from dateline.lexicon.organizations import load_organizations
+from dateline.lexicon.packs import laid_packs, laying, per_packs
 from dateline.lexicon.states import load_regions, load_states
 
 Role = Literal["state", "adjective", "demonym", "capital", "seat", "region", "organization", "person", "surname"]
@@ -176,8 +176,33 @@ def _persons() -> Iterator[Name]:
             )
 
 
-@cache
+@per_packs
 def load_names() -> NameIndex:
-    """The index over all tables, built once a process."""
-    names = [*_states(), *_regions(), *_organizations(), *_persons()]
+    """The index over all tables, built once for the packs in force."""
+    names = _all()
+    if laid_packs():
+        with laying(()):
+            ours = _all()
+        names = _settled(names, ours)
     return NameIndex(names)
+
+
+def _all() -> list[Name]:
+    return [*_states(), *_regions(), *_organizations(), *_persons()]
+
+
+def _settled(names: list[Name], ours: list[Name]) -> list[Name]:
+    """The names without those of ours that a pack gives to another party for the same days.
+
+    People share names in the world, so a person's name takes nothing from anybody.
+    """
+    known = {(n.form, n.party) for n in ours}
+    fresh: dict[str, list[Name]] = {}
+    for n in names:
+        if n.kind != "person" and (n.form, n.party) not in known:
+            fresh.setdefault(n.form, []).append(n)
+    return [n for n in names if (n.form, n.party) not in known or not any(_meet(n, f) for f in fresh.get(n.form, ()))]
+
+
+def _meet(a: Name, b: Name) -> bool:
+    return (a.start or date.min) <= (b.end or date.max) and (b.start or date.min) <= (a.end or date.max)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
@@ -13,11 +14,22 @@ from typing import Literal
 import msgspec
 
 from dateline.errors import DataError
+from dateline.lexicon.laying import Table, laid_rows
+from dateline.lexicon.packs import laid_packs, per_packs
 from dateline.lexicon.states import load_states
 from dateline.lexicon.tables import DATA, Row, read_folder
 
 COLUMNS = ("country", "office", "sectors", "person", "aliases", "from", "to", "wikidata", "source")
 FOLDER = DATA / "offices"
+KEPT_UNTIL = "kept-until.txt"
+TABLE = Table(
+    place="offices",
+    columns=COLUMNS,
+    key=("country", "office", "person", "from"),
+    named="person",
+    adds=frozenset({"aliases"}),
+    first=True,
+)
 ACTING = "Acting "
 # Parties above or across states; the record contract names them beside ISO's codes.
 NOT_STATES = frozenset({"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"})
@@ -34,6 +46,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 
     `end` is None when the term still ran on the day the table was kept until. `precision` is that of the coarser bound:
     a start known to the year is its 1 January, an end its 31 December. `rule` names the line, as "offices/FILE:LINE".
+    `kept` is the day until which a pack was kept that has the term from its own table; None for ours.
     """
 
     country: str
@@ -47,6 +60,7 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     wikidata: str | None = None
     source: str = ""
     rule: str
+    kept: date | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -63,12 +77,16 @@ def load_offices(folder: Traversable | Path | None = None) -> tuple[Term, ...]:
     return _shipped() if folder is None else read_offices(folder)
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def _shipped() -> tuple[Term, ...]:
-    return read_offices(FOLDER)
+    kept = {p.name: read_kept_until(p.path / "offices") for p in laid_packs() if (p.path / "offices" / KEPT_UNTIL).is_file()}
+    terms = offices_of(laid_rows(TABLE))
+    if not kept:
+        return terms
+    return tuple(msgspec.structs.replace(t, kept=kept.get(t.rule.partition("/")[0])) for t in terms)
 
 
-@lru_cache(maxsize=1)
+@cache
 def kept_until() -> date:
     """The last day for which the shipped table was kept. Raises DataError when `kept-until.txt` has no full date."""
     return read_kept_until(FOLDER)
@@ -76,7 +94,7 @@ def kept_until() -> date:
 
 def read_kept_until(folder: Traversable | Path) -> date:
     """The date in a folder's `kept-until.txt`. Raises DataError when it is not one ISO date."""
-    text = (folder / "kept-until.txt").read_text(encoding="utf-8").strip()
+    text = (folder / KEPT_UNTIL).read_text(encoding="utf-8").strip()
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -85,10 +103,15 @@ def read_kept_until(folder: Traversable | Path) -> date:
 
 def read_offices(folder: Traversable | Path) -> tuple[Term, ...]:
     """Read and check a folder of tables: known countries, days in order, no row twice."""
+    return offices_of(read_folder(folder, COLUMNS))
+
+
+def offices_of(rows: Iterable[Row]) -> tuple[Term, ...]:
+    """The terms of rows, checked."""
     countries = NOT_STATES | {state.code for state in load_states()}
     terms: list[Term] = []
     seen: dict[tuple[str, str, str, date], str] = {}
-    for row in read_folder(folder, COLUMNS):
+    for row in rows:
         term = _term(row, countries)
         key = (term.country, term.office, term.person, term.start)
         if key in seen:
@@ -128,14 +151,14 @@ class Offices:
         return held[0] if len({t.person for t in held}) == 1 else None
 
     def _known(self, term: Term, day: date) -> bool:
-        return term.covers(day) and (term.end is not None or day <= self.kept_until)
+        return term.covers(day) and (term.end is not None or day <= (term.kept or self.kept_until))
 
 
 def _term(row: Row, countries: frozenset[str]) -> Term:
     if row["country"] not in countries:
         raise row.error(f"country {row['country']!r} is neither in the table of states nor one of {sorted(NOT_STATES)}")
     for column in ("office", "sectors", "person", "source"):
-        if not row[column]:
+        if not row[column] and not (column == "source" and row.pack):
             raise row.error(f"column {column!r} is empty")
     if row["wikidata"] and not _WIKIDATA.fullmatch(row["wikidata"]):
         raise row.error(f"wikidata {row['wikidata']!r} is not well formed")
@@ -156,8 +179,8 @@ def _term(row: Row, countries: frozenset[str]) -> Term:
         end=end,
         precision=fine,
         wikidata=row.optional("wikidata"),
-        source=row["source"],
-        rule=f"offices/{row.file}:{row.line}",
+        source=row["source"] or row.pack,
+        rule=f"{row.file}:{row.line}" if row.pack else f"offices/{row.file}:{row.line}",
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal, get_args
@@ -13,12 +13,16 @@ from typing import Literal, get_args
 import msgspec
 
 from dateline.lexicon.agents import read_sectors
+from dateline.lexicon.laying import Table, laid_rows
 from dateline.lexicon.offices import NOT_STATES
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.states import load_states
-from dateline.lexicon.tables import DATA, Row, read_folder
+from dateline.lexicon.tables import Row, read_folder
 
 COLUMNS = ("id", "name", "aliases", "kind", "country", "sectors", "from", "to", "wikidata", "note", "source")
-FOLDER = DATA / "actors" / "organizations"
+TABLE = Table(
+    place="actors/organizations", columns=COLUMNS, key=("id",), named="id", adds=frozenset({"aliases"})
+)
 NEEDS_CONTEXT = "needs-context"
 
 OrganizationKind = Literal["organization", "group"]
@@ -68,28 +72,33 @@ def load_organizations(folder: Traversable | Path | None = None) -> tuple[Organi
 
 def read_organizations(folder: Traversable | Path) -> tuple[Organization, ...]:
     """Read and check a folder of tables: ids unique, codes known, dates in order, no name of two rows on one day."""
+    return organizations_of(read_folder(folder, COLUMNS))
+
+
+def organizations_of(rows: Iterable[Row]) -> tuple[Organization, ...]:
+    """The organisations of rows, checked. A pack's may bear a name of ours, and then has it to itself."""
     countries = NOT_STATES | {state.code for state in load_states()}
     organizations: list[Organization] = []
     ids: dict[str, str] = {}
-    named: dict[str, list[tuple[Organization, str]]] = {}
-    for row in read_folder(folder, COLUMNS):
+    named: dict[str, list[tuple[Organization, str, str]]] = {}
+    for row in rows:
         organization = _organization(row, countries)
         where = f"{row.file}:{row.line}"
         if organization.id in ids:
             raise row.error(f"id {organization.id!r} stands already at {ids[organization.id]}")
         ids[organization.id] = where
         for name in organization.names:
-            for other, place in named.setdefault(name, []):
-                if _together(organization, other):
+            for other, place, pack in named.setdefault(name, []):
+                if pack == row.pack and _together(organization, other):
                     raise row.error(f"{name!r} already names {other.id} ({place}) in the same years")
-            named[name].append((organization, where))
+            named[name].append((organization, where, row.pack))
         organizations.append(organization)
     return tuple(organizations)
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def _shipped() -> tuple[Organization, ...]:
-    return read_organizations(FOLDER)
+    return organizations_of(laid_rows(TABLE))
 
 
 def _organization(row: Row, countries: frozenset[str] | set[str]) -> Organization:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from dateline.lexicon.laying import pack_rows
+from dateline.lexicon.organizations import TABLE
+from dateline.lexicon.packs import laid_packs, per_packs
 from dateline.lexicon.tables import DATA, read_table
 
 FOLDER = DATA / "speech"
+MEDIA = "media.tsv"  # of the organisations: outlets
 FRAMES = frozenset({"that", "quote", "to", "object-that", "of", "np"})
 
 
@@ -55,7 +58,7 @@ class Speech:
     citing: Mapping[str, frozenset[str]]
 
 
-@cache
+@per_packs
 def load_speech() -> Speech:
     """Read `data/speech` and the media of `data/actors/organizations`. Raises DataError when a table is not right."""
     verbs: dict[str, list[SpeechVerb]] = {}
@@ -89,9 +92,9 @@ def load_speech() -> Speech:
 
 
 def _media_names() -> re.Pattern[str]:
-    columns = ("id", "name", "aliases", "kind", "country", "sectors", "from", "to", "wikidata", "note", "source")
-    names: set[str] = set()
-    for row in read_table(DATA / "actors" / "organizations" / "media.tsv", columns):
-        names |= {row["name"], *row.list("aliases")}
+    """Names of outlets: those of our table, and of packs' tables of the same name."""
+    rows = list(read_table(DATA.joinpath(*TABLE.place.split("/")) / MEDIA, TABLE.columns))
+    rows += [row for pack in laid_packs() for row in pack_rows(pack, TABLE) if row.file.endswith(f"/{MEDIA}")]
+    names = {name for row in rows for name in (row["name"], *row.list("aliases")) if name and not name.startswith("-")}
     listed = "|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n)))
     return re.compile(rf"(?<!\w)(?:{listed})(?!\w)")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterable
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import msgspec
 
-from dateline.lexicon.tables import DATA, Row, read_table
+from dateline.lexicon.laying import Table, laid_rows
+from dateline.lexicon.packs import per_packs
+from dateline.lexicon.tables import Row, read_table
 
 STATE_COLUMNS = (
     "code",
@@ -31,6 +33,20 @@ STATE_COLUMNS = (
     "to",
 )
 REGION_COLUMNS = ("name", "aliases", "country", "adjective", "demonym", "lat", "lon", "geonameid", "note")
+STATE_TABLE = Table(
+    place="actors/states.tsv",
+    columns=STATE_COLUMNS,
+    key=("name",),
+    named="name",
+    adds=frozenset({"short", "adjective", "demonym", "capital", "seats", "past"}),
+)
+REGION_TABLE = Table(
+    place="actors/regions.tsv",
+    columns=REGION_COLUMNS,
+    key=("name",),
+    named="name",
+    adds=frozenset({"aliases", "adjective", "demonym"}),
+)
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 _SHAPES = {
@@ -104,35 +120,47 @@ class Region(msgspec.Struct, frozen=True, kw_only=True):
         return (self.name, *self.aliases)
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def load_states() -> tuple[State, ...]:
     """All states in the order of the table. Raises DataError with file and line."""
-    return read_states(DATA / "actors" / "states.tsv")
+    return states_of(laid_rows(STATE_TABLE))
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def load_regions() -> tuple[Region, ...]:
     """All regions in the order of the table. Raises DataError with file and line."""
-    codes = frozenset(state.code for state in load_states())
-    return read_regions(DATA / "actors" / "regions.tsv", codes)
+    return regions_of(laid_rows(REGION_TABLE), frozenset(state.code for state in load_states()))
 
 
 def read_states(source: Traversable | Path) -> tuple[State, ...]:
     """Read and check a table of states: codes well formed, and names and numbers unique among states alive together."""
-    states: list[State] = []
-    for row in read_table(source, STATE_COLUMNS):
+    return states_of(read_table(source, STATE_COLUMNS))
+
+
+def states_of(rows: Iterable[Row]) -> tuple[State, ...]:
+    """The states of rows, checked; of two that clash, an error names the row that a pack wrote."""
+    states: list[tuple[State, Row]] = []
+    for row in rows:
         state = _state(row)
-        for other in states:
-            _check_pair(row, state, other)
-        states.append(state)
-    return tuple(states)
+        for other, where in states:
+            if where.pack and not row.pack:
+                _check_pair(where, other, state)
+            else:
+                _check_pair(row, state, other)
+        states.append((state, row))
+    return tuple(state for state, _ in states)
 
 
 def read_regions(source: Traversable | Path, countries: frozenset[str]) -> tuple[Region, ...]:
     """Read and check a table of regions: known countries, and names unique in the table."""
+    return regions_of(read_table(source, REGION_COLUMNS), countries)
+
+
+def regions_of(rows: Iterable[Row], countries: frozenset[str]) -> tuple[Region, ...]:
+    """The regions of rows, checked."""
     regions: list[Region] = []
     seen: dict[str, str] = {}
-    for row in read_table(source, REGION_COLUMNS):
+    for row in rows:
         _shapes(row, ("geonameid",))
         if row["country"] not in countries:
             raise row.error(f"country {row['country']!r} is not in the table of states")

@@ -18,6 +18,7 @@ class Row(dict[str, str]):
     def __init__(self, values: dict[str, str], file: str, line: int) -> None:
         super().__init__(values)
         self.file, self.line = file, line
+        self.pack = ""  # the pack that wrote or changed it; none for ours
 
     def list(self, column: str) -> tuple[str, ...]:
         """A `;`-separated cell as a tuple; empty cell, empty tuple."""
@@ -38,7 +39,7 @@ class Row(dict[str, str]):
 
     def error(self, message: str) -> DataError:
         """A DataError that names this row's file and line."""
-        return DataError(f"{self.file}:{self.line}: {message}")
+        return DataError(f"{self.file}:{self.line}: {message}", self.file, self.line, message)
 
 
 def read_table(source: Traversable | Path, columns: tuple[str, ...]) -> Iterator[Row]:

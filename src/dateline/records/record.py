@@ -12,7 +12,10 @@ SCHEMA = "dateline/1"
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything read out of one article. Field names are the contract; new ones may be added, none changed."""
+    """Everything read out of one article. Field names are the contract; new ones may be added, none changed.
+
+    `packs` are the packs that lay over the lexicon, as `name version digest`; absent when there were none.
+    """
 
     schema: str = SCHEMA
     article: Article
@@ -24,6 +27,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     rejected: tuple[Rejected, ...] = ()
     warnings: tuple[Warning, ...] = ()
     relation: Relation | msgspec.UnsetType = msgspec.UNSET
+    packs: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
     def to_json(self) -> bytes:
         """The record as one line of JSON, UTF-8, without the line end."""

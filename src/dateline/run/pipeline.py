@@ -5,7 +5,6 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from itertools import islice
 
 from msgspec import structs
@@ -16,6 +15,7 @@ from dateline.coding.relation import relate_spans
 from dateline.coding.voices import resolve_quotes
 from dateline.errors import DatelineError
 from dateline.extract import extract
+from dateline.lexicon.packs import laid_packs, per_packs
 from dateline.mark.actors import Lexicon, actor_records, load_lexicon, mark_actors
 from dateline.mark.places import event_place, mark_places
 from dateline.mark.quotes import mark_quotes
@@ -29,7 +29,7 @@ VERBAL = frozenset({"AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT"
 CODED_LANGUAGES = frozenset({"en", None})
 
 
-@cache
+@per_packs
 def _lexicon() -> Lexicon:
     return load_lexicon()
 
@@ -53,7 +53,7 @@ def _code_batch(batch: list[Page | Failure]) -> Iterator[Record | Failure]:
             continue
         page, article, warnings = draft
         if not _is_coded(page, article):
-            yield Record(article=article, warnings=warnings)
+            yield _packed(Record(article=article, warnings=warnings))
             continue
         try:
             yield code_article(page, next(parsed), warnings)
@@ -141,6 +141,12 @@ def _placed(article: Article, filed: Place | None) -> Article:
     return structs.replace(article, dateline=structs.replace(article.dateline, place=filed.id))
 
 
+def _packed(record: Record) -> Record:
+    """The record with the packs in force."""
+    packs = laid_packs()
+    return structs.replace(record, packs=tuple(p.label for p in packs)) if packs else record
+
+
 def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ()) -> Record:
     """The record of one parsed article."""
     article = parsed.article
@@ -172,6 +178,7 @@ def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ())
         rejected=tuple(coded.rejected),
         warnings=warnings,
     )
+    record = _packed(record)
     if page.relation is not None:
         relation = relate_spans(coder, parsed, page.relation)
         return structs.replace(record, relation=relation)

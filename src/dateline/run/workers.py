@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import chain, islice
 
+from dateline.lexicon.packs import Pack, each_under, laid_packs, lay
 from dateline.records import Failure, Page, Record
 from dateline.run.pipeline import code_pages
 
@@ -22,23 +23,31 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def code(pages: Iterable[Page | Failure], workers: int | None = None) -> Iterator[Record | Failure]:
-    """Records in the order of the pages, by `workers` processes (default: all cores; 1 or few pages: this process)."""
+def code(
+    pages: Iterable[Page | Failure], workers: int | None = None, packs: tuple[Pack, ...] | None = None
+) -> Iterator[Record | Failure]:
+    """Records in the order of the pages, by `workers` processes (default: all cores; 1 or few pages: this process).
+
+    `packs` lie over the lexicon (`lexicon.packs.find_packs`); without them those that are in force here.
+    """
+    packs = laid_packs() if packs is None else packs
     count = workers or cores()
     queue = iter(pages)
     first = list(islice(queue, FEW))
     if count == 1 or len(first) < FEW:
-        yield from code_pages(chain(first, queue))
+        yield from each_under(packs, code_pages(chain(first, queue)))
         return
-    yield from _spread(chain(first, queue), count)
+    yield from _spread(chain(first, queue), count, packs)
 
 
-def _spread(pages: Iterator[Page | Failure], count: int) -> Iterator[Record | Failure]:
+def _spread(
+    pages: Iterator[Page | Failure], count: int, packs: tuple[Pack, ...]
+) -> Iterator[Record | Failure]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["dateline.run.preload"])
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=lay, initargs=(packs,)) as pool:
         waiting: deque[Future[list[Record | Failure]]] = deque()
         while True:
             while len(waiting) < count * AHEAD and (chunk := list(islice(pages, CHUNK))):

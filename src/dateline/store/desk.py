@@ -12,11 +12,10 @@ from typing import Literal
 
 import msgspec
 
-from dateline import __version__
 from dateline.errors import DeskError
 from dateline.records import Record, Report
 from dateline.store.query import Query, match_expression
-from dateline.store.rows import EventRow, insert_record
+from dateline.store.rows import EventRow, insert_record, version_of
 
 FILE = "desk.sqlite"
 SCHEMA_VERSION = "1"
@@ -99,11 +98,11 @@ class Desk:
 
     def add(self, record: Record) -> Outcome:
         """File one record. The same article again changes nothing, but notes a new source; a record of another version of
-        dateline replaces the old one."""
+        dateline, or with other packs, replaces the old one."""
         source = record.article.source
         with self.transaction():
             row = self._db.execute("SELECT version FROM articles WHERE id = ?", (record.article.id,)).fetchone()
-            outcome: Outcome = "added" if row is None else "known" if row[0] == __version__ else "recoded"
+            outcome: Outcome = "added" if row is None else "known" if row[0] == version_of(record) else "recoded"
             if outcome != "known":
                 added = datetime.now(UTC).isoformat(timespec="seconds")
                 insert_record(self._db, record, added, replace=row is not None)

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from dateline import __version__
+from dateline.lexicon.packs import version_with
 from dateline.records import Record
 
 
@@ -54,6 +54,11 @@ class EventRow(msgspec.Struct, frozen=True, kw_only=True):
         return EventRow(**given, **sides)
 
 
+def version_of(record: Record) -> str:
+    """What a record was made with: the version of dateline, and the packs that lay over its lexicon."""
+    return version_with(() if isinstance(record.packs, msgspec.UnsetType) else record.packs)
+
+
 def insert_record(db: sqlite3.Connection, record: Record, added: str, *, replace: bool) -> None:
     """Write an article and everything in its record; the caller holds the transaction."""
     a = record.article
@@ -78,7 +83,7 @@ def insert_record(db: sqlite3.Connection, record: Record, added: str, *, replace
             p.latest if p else None,
             a.story,
             added,
-            __version__,
+            version_of(record),
             record.to_json().decode(),
         ),
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from functools import cache
 
 from dateline.lexicon.gazetteer import Gazetteer, Spot
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.states import load_states
 from dateline.mark.places.found import Found
 from dateline.mark.places.judge import inside
@@ -122,7 +122,7 @@ def _is_seat(town: Spot, division: Spot) -> bool:
     )
 
 
-@cache
+@per_packs
 def capitals() -> frozenset[tuple[str, str | None]]:
     """Names and countries of the capitals of states that are."""
     return frozenset((c, s.code) for s in load_states() if not s.end for c in s.capitals)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.place_words import load_place_words
 from dateline.lexicon.states import load_states
 from dateline.mark.actors.metonyms import is_metonym
@@ -63,7 +63,7 @@ def _located(sentence: Sentence, place: Place, trigger: int) -> int | None:
     return token.head if use == "at" or moved else None
 
 
-@cache
+@per_packs
 def _states() -> frozenset[int | None]:
     return frozenset(s.geonameid for s in load_states() if s.geonameid)
 

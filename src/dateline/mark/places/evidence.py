@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
 
 from dateline.lexicon.gazetteer import Gazetteer
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.states import load_regions, load_states
 from dateline.mark.places.found import Found
 from dateline.parse.tree import Parsed
@@ -50,7 +50,7 @@ def home(names: list[Found], parsed: Parsed) -> str | None:
     return max(spots, key=lambda s: (s.kind == "state", s.population)).country if spots else None
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def _peoples() -> dict[str, str]:
     """Adjectives, demonyms and seats of one country: word or words → country."""
     seen: dict[str, set[str]] = {}
@@ -91,7 +91,7 @@ def countries(parsed: Parsed, names: list[Found]) -> tuple[Counter[str], dict[in
     return total, near
 
 
-@lru_cache(maxsize=1)
+@per_packs
 def _governments() -> tuple[frozenset[str], frozenset[str]]:
     living = [s for s in load_states() if not s.end]
     return frozenset(c for s in living for c in s.capitals), frozenset(seat for s in living for seat in s.seats)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from dateline import __version__
+from dateline.lexicon.packs import version_here
 from dateline.lexicon.speech import Speech, load_speech
 from dateline.mark.quotes.attribution import Paragraph, attach, merged
 from dateline.mark.quotes.draft import QuoteDraft
@@ -139,7 +139,7 @@ def _draft(finding: Finding, depth: int, marked: list[Span]) -> QuoteDraft:
     return QuoteDraft(
         kind=_kind(finding, marked), spans=tuple(finding.content), speaker=finding.speaker, cue=finding.cue,
         via=tuple(finding.via), depth=depth, stance=finding.stance, negated=finding.negated,
-        why=Why(rule=finding.rule, step=STEP, version=__version__, detail=finding.frame))
+        why=Why(rule=finding.rule, step=STEP, version=version_here(), detail=finding.frame))
 
 
 def _kind(finding: Finding, marked: list[Span]) -> QuoteKind:

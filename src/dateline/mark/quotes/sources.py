@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from dateline.lexicon.agents import load_agents
+from dateline.lexicon.packs import per_packs
 from dateline.lexicon.speech import Speech
 from dateline.mark.quotes.finding import voice
 from dateline.parse import Sentence
@@ -13,7 +12,7 @@ PARTIES = {"PERSON", "ORG", "GPE", "NORP"}
 WITHIN = {"compound", "poss", "appos", "nmod", "amod"}
 
 
-@cache
+@per_packs
 def _agents() -> frozenset[str]:
     return frozenset(word.lower() for agent in load_agents() for word in (agent.noun, agent.plural))
 
