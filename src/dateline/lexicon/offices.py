@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from dateline.errors import DataError
+from dateline.lexicon.agents import read_sectors
 from dateline.lexicon.laying import Table, laid_rows
 from dateline.lexicon.packs import laid_packs, per_packs
 from dateline.lexicon.states import load_states
@@ -172,7 +173,7 @@ def _term(row: Row, countries: frozenset[str]) -> Term:
     return Term(
         country=row["country"],
         office=row["office"],
-        sectors=row.list("sectors"),
+        sectors=read_sectors(row),
         person=row["person"],
         aliases=row.list("aliases"),
         start=start,
