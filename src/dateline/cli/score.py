@@ -10,12 +10,14 @@ from cyclopts import Parameter
 
 from dateline.cli.options import Json, Workers
 from dateline.cli.score_coded import coded_by
-from dateline.cli.score_show import show, write_details
+from dateline.cli.score_details import check_details, write_details
+from dateline.cli.score_show import show
 from dateline.errors import UsageError
 from dateline.review import Joined, Level, join, judge, read_gold
 from dateline.review import score as sum_up
 
 Form = Literal["auto", "records", "plover", "csv", "rows"]
+PROBLEMS = 20  # lines of a message about the gold
 AUXILIARIES = frozenset({"historical", "future", "hypothetical", "negation"})
 
 
@@ -48,18 +50,25 @@ def score(
     - `dateline score coded.tsv --desk news --column doc=file --column event=cameo --by triple`
     - `dateline score gold.jsonl --json`
     """
+    check_details(details, json=json)
     left_out = _auxiliaries(without or [])
     read = read_gold(gold, form, _columns(column or []))
-    for problem in read.problems:
-        print(f"dateline: {gold}: {problem}; left out", file=sys.stderr)
+    _tell_problems(gold, read.problems)
     coded = coded_by(read, paths, desk, workers)
     joined = join(read.documents, coded.documents, coded.where)
     _tell(joined)
     judged = judge(joined.pairs, by, left_out)
     show(read, coded, joined, sum_up(judged, by), gold, json=json)
     if details is not None:
-        write_details(judged, details, json=json)
+        write_details(judged, details)
     return 1 if read.problems or coded.failures else 0
+
+
+def _tell_problems(gold: Path, problems: tuple[str, ...]) -> None:
+    for problem in problems[:PROBLEMS]:
+        print(f"dateline: {gold}: {problem}; left out", file=sys.stderr)
+    if len(problems) > PROBLEMS:
+        print(f"dateline: {gold}: {len(problems) - PROBLEMS} more problems; --json lists all", file=sys.stderr)
 
 
 def _tell(joined: Joined) -> None:

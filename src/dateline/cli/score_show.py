@@ -1,9 +1,7 @@
-"""A score to read, as JSON, or item by item."""
+"""A score to read, or as JSON."""
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -13,23 +11,18 @@ from rich.text import Text
 
 from dateline.cli.score_coded import Coded
 from dateline.cli.show import console
-from dateline.errors import UsageError
-from dateline.export.target import text_target
-from dateline.review import Gold, Joined, Judged, Score
+from dateline.review import Gold, Joined, Score
 from dateline.review.intervals import Rate
-from dateline.review.items import ANY
+from dateline.review.items import ANY, mirrored
 from dateline.review.mistakes import Mistake
-from dateline.review.units import Unit
 
-MISTAKES, IDS, QUOTED = 12, 5, 240
+MISTAKES, IDS = 12, 5  # lines and ids that a list shows
 RULES = {
     "event": "an event is found when its category is coded and, on each side the gold names, one of its parties",
     "category": "an event is found when its category is coded; parties are not looked at",
     "triple": "source, category and target, lists multiplied out, each once a document",
     "dyad": "source and target, lists multiplied out, each once a document; categories are not looked at",
 }
-HEADER = ("doc", "outcome", "gold_event", "gold_source", "gold_target", "gold_row", "coded_event", "coded_source",
-          "coded_target", "coded_id")
 
 
 def show(gold: Gold, coded: Coded, joined: Joined, score: Score, path: Path, *, json: bool) -> None:
@@ -39,6 +32,9 @@ def show(gold: Gold, coded: Coded, joined: Joined, score: Score, path: Path, *, 
         return
     out = console()
     _head(out, gold, coded, joined, score, path)
+    if not score.rows:
+        out.print("There is no event on either side.")
+        return
     out.print(_table(score))
     out.print()
     s = score.shares
@@ -65,7 +61,7 @@ def _facts(gold: Gold, coded: Coded, joined: Joined, score: Score, path: Path) -
 
 def _head(out: Console, gold: Gold, coded: Coded, joined: Joined, score: Score, path: Path) -> None:
     columns = "; ".join(f"{k} in {v!r}" for k, v in gold.columns.items())
-    lines = [f"gold   {path}: {gold.form}, {len(gold.documents)} documents, {len(gold.events)} events"]
+    lines = [f"gold   {path} (form {gold.form}): {len(gold.documents)} documents, {len(gold.events)} events"]
     lines += [f"       {columns}"] if columns else []
     lines += [f"       {note}" for note in gold.notes]
     if gold.problems:
@@ -83,6 +79,9 @@ def _head(out: Console, gold: Gold, coded: Coded, joined: Joined, score: Score, 
         if ids:
             some = ", ".join(ids[:IDS]) + (" …" if len(ids) > IDS else "")
             lines.append(f"       {len(ids)} {what}, and are left out: {some}")
+    back = mirrored(gold) if score.by == "event" else 0
+    if back:
+        lines.append(f"       {back} gold events stand in the other direction as well; --by triple counts such a pair once")
     yes_no = any(e.category == ANY for e in gold.events)
     lines.append("by     " + ("document: is there any event?" if yes_no else f"{score.by}: {RULES[score.by]}"))
     for line in lines:
@@ -126,53 +125,3 @@ def _said(m: Mistake) -> str:
     if m.gold is None:
         return f"{m.coded} coded beyond the gold"
     return f"{m.gold} with other parties" if m.gold == m.coded else f"{m.gold} coded as {m.coded}"
-
-
-def write_details(judged: list[Judged], details: str, *, json: bool) -> None:
-    """Print so many documents with mistakes, or write every item to a CSV file. Raises UsageError."""
-    if not details.isdigit():
-        if not details.endswith(".csv"):
-            raise UsageError(f"--details takes a number or a path that ends in .csv, not {details!r}")
-        with text_target(Path(details)) as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(HEADER)
-            writer.writerows(row for j in judged for row in _items(j))
-        return
-    if json:
-        raise UsageError("--json and a number of --details do not fit together; give --details a path")
-    out = console()
-    for j in [j for j in judged if j.uncoded or j.extra][: int(details)]:
-        out.print()
-        out.rule(Text(j.id), align="left")
-        if j.text:
-            out.print(Text(j.text if len(j.text) <= QUOTED else j.text[: QUOTED - 1] + "…", style="dim"))
-        for mark, style, unit in (*(("correct", "green", g) for g, _ in j.correct),
-                                  *(("uncoded", "red", u) for u in j.uncoded), *(("extra", "yellow", u) for u in j.extra)):
-            out.print(Text(f"  {mark:<9}", style=style).append(_unit(unit, j.text), style="default"))
-
-
-def _items(j: Judged) -> Iterator[tuple[str, ...]]:
-    pairs = [("correct", g, c) for g, c in j.correct] + [("mistaken", g, c) for g, c in j.mistaken]
-    missed, beyond = list(j.uncoded), list(j.extra)
-    for _, g, c in pairs[len(j.correct):]:
-        missed.remove(g)
-        beyond.remove(c)
-    for outcome, g, c in pairs:
-        yield (j.id, outcome, *_cells(g, j.text), *_cells(c, j.text))
-    for u in missed:
-        yield (j.id, "uncoded", *_cells(u, j.text), "", "", "", "")
-    for u in beyond:
-        yield (j.id, "extra", "", "", "", "", *_cells(u, j.text))
-
-
-def _cells(u: Unit, text: str | None) -> tuple[str, str, str, str]:
-    return u.label, _side(u, "sources", text), _side(u, "targets", text), " ".join(u.keys)
-
-
-def _unit(u: Unit, text: str | None) -> str:
-    arrow = "↔" if u.two_way and u.targets else "→"
-    return f"{u.label:<11}{_side(u, 'sources', text) or '–'} {arrow} {_side(u, 'targets', text) or '–'}"
-
-
-def _side(u: Unit, side: str, text: str | None) -> str:
-    return "; ".join(dict.fromkeys(p.shown(text) for p in getattr(u, side)))

@@ -19,7 +19,7 @@ class _TextInfo(msgspec.Struct):
 
 
 class _PloverRecord(msgspec.Struct):
-    id: str
+    id: str | int
     has_event: bool = True
     event: str | list[str] | None = None
     actor: Any = None
@@ -40,13 +40,13 @@ def read_plover(text: str, draft: Draft) -> None:
             draft.bad(at, "it has an event (has_event), but `event` is empty")
             continue
         copy = record.text or (record.text_info.text_story if record.text_info else None)
-        key = draft.document(record.id, copy, one_text_one_document=True)
+        key = draft.document(str(record.id), copy, one_text_one_document=True)
         if not record.has_event:
             continue
         sources, targets = _side(record.actor), _side(record.recipient)
         for event in events:
             try:
-                draft.event(key, record.id, event, sources, targets)
+                draft.event(key, str(record.id), event, sources, targets)
             except LookupError:
                 draft.unknown(at, event, key)
 

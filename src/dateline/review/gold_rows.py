@@ -24,7 +24,7 @@ class _RowEvent(msgspec.Struct):
 
 
 class _Row(msgspec.Struct):
-    id: str
+    id: str | int
     text: str | None = None
     event: bool | None = None
     root: str | None = None
@@ -43,7 +43,7 @@ def read_rows(text: str, draft: Draft) -> None:
         if row.event is None and row.root is None and row.events is None:
             draft.bad(at, "none of `root`, `events` and a true or false `event` is there")
             continue
-        key = draft.document(row.id, row.text)
+        key = draft.document(str(row.id), row.text)
         if row.event is not None:
             if row.event:
                 draft.add(key, Event(category=ANY, key=at))

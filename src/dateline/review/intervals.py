@@ -33,7 +33,7 @@ def wilson(hits: float, n: float) -> tuple[float, float]:
 
 
 def draws(counts: Numbers) -> Numbers:
-    """Sums over documents drawn again; `counts` is documents by anything, the answer DRAWS by anything. Fixed seed."""
+    """Sums over documents drawn again; `counts` is documents by numbers, the answer DRAWS by the same. Fixed seed."""
     generator, n = np.random.default_rng(SEED), len(counts)
     out = np.empty((DRAWS, counts.shape[1]))
     for i in range(DRAWS):

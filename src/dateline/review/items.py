@@ -16,10 +16,16 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
     spans: tuple[tuple[int, int], ...] = ()
 
     def shown(self, text: str | None = None) -> str:
-        """The party in a list: its country before its name."""
-        if self.country or self.name:
-            return self.country or self.name or ""
+        """The party in a list: its name with its country, or the words of the document."""
+        if self.name and self.country:
+            return f"{self.name} [{self.country}]"
+        if self.name or self.country:
+            return self.name or self.country or ""
         return " … ".join(text[a:b] if text else f"{a}–{b}" for a, b in self.spans[:1])
+
+    def brief(self) -> str:
+        """The country, else the name."""
+        return self.country or self.shown()
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,3 +66,12 @@ class Gold(msgspec.Struct, frozen=True, kw_only=True):
     def events(self) -> tuple[Event, ...]:
         """All events."""
         return tuple(e for d in self.documents for e in d.events)
+
+
+def mirrored(gold: Gold) -> int:
+    """Events that stand in their document in the other direction too, as tables of dyads have it; a pair counts as one."""
+    n = 0
+    for d in gold.documents:
+        seen = {(e.category, e.sources, e.targets) for e in d.events if e.sources and e.targets != e.sources}
+        n += sum((category, b, a) in seen for category, a, b in seen)
+    return n // 2

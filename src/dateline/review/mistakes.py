@@ -62,4 +62,4 @@ def name(u: Unit) -> str:
     """What a list of mistakes calls a unit: its category, or the two parties of a dyad."""
     if u.label != DYAD:
         return u.label
-    return " → ".join(", ".join(dict.fromkeys(p.shown() for p in side)) for side in (u.sources, u.targets))
+    return " → ".join(", ".join(dict.fromkeys(p.brief() for p in side)) for side in (u.sources, u.targets))

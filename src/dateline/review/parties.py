@@ -12,7 +12,7 @@ from dateline.lexicon.tables import DATA, read_table
 from dateline.review.categories import meaning
 from dateline.review.items import Party
 
-CODE = re.compile(r"[A-Z]{2,3}|(?:[A-Z]{3}){2,5}")  # a country, or a CAMEO actor: country and roles
+ACTOR_CODE = re.compile(r"(?:[A-Z]{3}){2,5}")  # of CAMEO: country and roles
 LIST = re.compile(r"[;|]")
 OF_A_STATE = {"state": 0, "adjective": 1, "demonym": 2, "capital": 3, "seat": 4}
 WIDER = {"IGO": frozenset({"IGO", "UNO", "EUR"})}
@@ -32,10 +32,9 @@ def codes() -> dict[str, str]:
 @cache
 def country_of(text: str) -> str | None:
     """The country that a code, an actor code, or a name, adjective or capital of a state stands for."""
-    if CODE.fullmatch(text):
-        known = codes().get(text) or (codes().get(text[:3]) if len(text) > 3 else None)
-        if known:
-            return known
+    known = codes().get(text) or (codes().get(text[:3]) if ACTOR_CODE.fullmatch(text) else None)
+    if known:
+        return known
     found = [n for n in load_names().names(text) if n.role in OF_A_STATE]
     found.sort(key=lambda n: (n.end is not None, OF_A_STATE[n.role]))
     return found[0].country if found else None

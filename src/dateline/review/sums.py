@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 import numpy as np
 
-from dateline.review.intervals import Numbers, Rate, divided, draws, rate, wilson, wilson_f1
+from dateline.review.intervals import DRAWS, Numbers, Rate, divided, draws, rate, wilson, wilson_f1
 
 Tally = tuple[Iterable[str], Iterable[str], Iterable[str]]  # labels of correct, uncoded and extra units of one document
 
@@ -45,7 +45,7 @@ def sums(labels: Sequence[str], tallies: Sequence[Tally]) -> tuple[tuple[Row, ..
             for name, n in Counter(names).items():
                 counts[d, part, at[name]] += n
     total = counts.sum(axis=0)
-    drawn = draws(counts.reshape(len(tallies), -1)).reshape(-1, 3, len(labels))
+    drawn = draws(counts.reshape(len(tallies), 3 * len(labels))).reshape(DRAWS, 3, len(labels))
     rows = tuple(_row(label, total[:, k], drawn[:, :, k]) for k, label in enumerate(labels))
     micro = _row("micro", total.sum(axis=1), drawn.sum(axis=2))
     held = (total[0] + total[1]) > 0
