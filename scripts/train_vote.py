@@ -45,6 +45,8 @@ NAMES = [
     "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "NONE",
 ]
 YIELD = ("CONCEDE", "RETREAT")
+ONE_WAY = frozenset({"ACCUSE", "ASSAULT", "COERCE", "AID", "REQUEST", "SANCTION", "THREATEN", "PROTEST"})
+UNMARKED, TURNED = 0.08, 0.08  # shares of the rows that are also shown with one side unmarked, with the sides exchanged
 MARK = re.compile(r"<(/?)([ST])>")
 SEED, EPOCHS, FROZEN, BATCH, RATE, HEAD_RATE, DECAY, WARM, DROP = 7, 4, 3, 32, 2e-4, 1e-3, 0.01, 0.1, 0.1
 
@@ -54,8 +56,8 @@ class Row:
     """One marked sentence; `roots` are the categories that count as right."""
 
     text: str
-    source: Span
-    target: Span
+    source: Span | None
+    target: Span | None
     roots: tuple[str, ...]
 
     @property
@@ -95,7 +97,21 @@ def read_rows(tables: Path, older: Path) -> list[Row]:
                 roots = YIELD if item["root"] == "YIELD" else (item["root"],)
                 row = Row(item["text"], tuple(source), tuple(target), roots)
                 rows.setdefault((row.text, row.source, row.target), row)
-    return sorted(rows.values(), key=lambda r: (r.share, r.source, r.target))
+    return sorted(rows.values(), key=lambda r: (r.share, r.source or (0, 0), r.target or (0, 0)))
+
+
+def variants(rows: list[Row], rng: random.Random) -> list[Row]:
+    """More rows made of the rows: some with one side unmarked, as a sentence may not name it, and some with the sides of
+    what only goes one way exchanged, which is then nothing."""
+    out: list[Row] = []
+    for row in rows:
+        chance = rng.random()
+        if chance < UNMARKED and "NONE" not in row.roots:
+            sides = (None, row.target) if rng.random() < 0.5 else (row.source, None)
+            out.append(Row(row.text, *sides, row.roots))
+        elif chance < UNMARKED + TURNED and row.roots[0] in ONE_WAY:
+            out.append(Row(row.text, row.target, row.source, ("NONE",)))
+    return out
 
 
 class Layer(nn.Module):

@@ -163,6 +163,8 @@ class Framer:
         if heads and all(s.tokens[h].ent in {"DATE", "TIME"} for h in heads):
             return  # "called up troops on Sunday" is not "call on"
         f.add_prep(name, heads)
+        if name in self.operators.adverbials:
+            return  # "…, according to two aides", "despite pressure from Ankara": a circumstance, not a part
         for k in s.children(c):
             if s.tokens[k].dep == "pcomp" and s.tokens[k].pos in {"VERB", "AUX"}:
                 f.complements.append(k)

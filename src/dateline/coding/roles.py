@@ -6,31 +6,16 @@ from dataclasses import dataclass
 
 from dateline.coding.frames import Framer
 from dateline.coding.match import Match
+from dateline.coding.slots import CLOSED, slots_of
 from dateline.mark.actors import Clusters, Party
 from dateline.parse.phrases import NOMINAL, core, pobjs
 from dateline.parse.tree import Sentence
 
-DEFAULT = (
-    "object",
-    "indirect",
-    "to",
-    "on",
-    "against",
-    "with",
-    "from",
-    "for",
-    "of",
-    "into",
-    "in",
-    "over",
-    "possessor",
-    "modifier",
-    "clause",
-    "clause-object",
-)
-PARTIES = frozenset({"actor", "person", "agent", "state", "organization"})
 OWNED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "COOPERATE", "MOBILIZE", "REQUEST"})
-AIMED = frozenset({"ASSAULT", "PROTEST", "THREATEN"})  # with these `at` leads to whom it hits; else to where it was
+PLACED = frozenset({"in", "over", "at"})  # after these a state is acted on, or only where it was
+PLACE_KINDS = frozenset({"state", "place-metonym"})
+REACHING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION"})
+PLACING = ("to", "into", "on", "against", "across", "throughout", "in", "at", "near", "along", "around", "toward", "towards", "from")
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
@@ -68,39 +53,31 @@ class RoleReader:
 
     def recipients(self, m: Match, actors: list[Role]) -> list[Role]:
         """Parties in the first recipient slot that holds any who is not the actor."""
-        slots = m.pattern.recipient
-        if slots == ("none",):
-            return []
-        if not slots:
-            leads = (m.phrase.leads,) if m.phrase.leads else ()
-            slots = (*leads, *DEFAULT)
-        elif slots[-1] == "none":
-            slots = slots[:-1]
-        else:
-            slots = (*slots, *(d for d in DEFAULT if d not in slots))
-        if (
-            m.pattern.object is not None
-            and not m.pattern.object.special & PARTIES
-            and "object" not in m.pattern.recipient
-        ):
-            slots = tuple(
-                s for s in slots if s != "object"
-            )  # the object is a thing the pattern names: troops, sanctions
-        if m.pattern.event in AIMED and "none" not in m.pattern.recipient:
-            slots = (*slots, "at")
+        slots = slots_of(m, len(actors) > 1)
         acting = {r.party.id for r in actors}
         for slot in slots:
             if slot == m.pattern.actor:
                 continue
             heads = [h for h in self._slot(m, slot) if slot not in {"with", "by", "in"} or not self._instrument(h)]
             found = [r for r in self.parties(heads) if r.party.id not in acting]
+            if slot in PLACED and slot != m.phrase.leads:
+                found = [r for r in found if r.party.kind in PLACE_KINDS]
             if found:
                 return found
-        if m.pattern.recipient and m.pattern.recipient[-1] == "none":
+        if slots and slots[-1] == CLOSED:
             return []
-        return [r for r in self._located(self._slot(m, "object")) if r.party.id not in acting] or [
-            r for r in self.within(self._slot(m, "object")) if r.party.id not in acting
-        ]
+        here = self._slot(m, "object")
+        for reach in (self._located(here), self.within(here), self._located(self._where(m))):
+            found = [r for r in reach if r.party.id not in acting]
+            if found:
+                return found
+        return []
+
+    def _where(self, m: Match) -> list[int]:
+        """Places the deed reaches ("a curfew in Basra", "troops on alert near Kherson")."""
+        if m.pattern.event not in REACHING:
+            return []
+        return [h for name in PLACING for h in m.frame.preps.get(name, [])]
 
     def _instrument(self, i: int) -> bool:
         """Tanks, jets and the like: what is fought with, not whom."""
@@ -130,11 +107,28 @@ class RoleReader:
                     inner = self.framer.verb(k)
                     out += inner.objects + [h for hs in inner.preps.values() for h in hs]
             return out
+        if slot == "owner":
+            return [c for o in f.objects if not self._at(o) for c in s.children(o) if self._owns(c)] + self._makers(f.objects)
         if slot in {"possessor", "modifier"}:
             deps = {"poss"} if slot == "possessor" else {"amod", "compound", "nmod"}
             around = [h for h in (*f.objects, *(h for hs in f.preps.values() for h in hs)) if not self._at(h)]
             return [c for o in around for c in s.children(o) if s.tokens[c].dep in deps]
         return f.preps.get(slot, [])
+
+    def _owns(self, c: int) -> bool:
+        dep = self.s.tokens[c].dep
+        return dep == "poss" or (dep in {"amod", "compound", "nmod"} and bool(self._named(c)))
+
+    def _makers(self, objects: list[int]) -> list[int]:
+        """ "an offer made by the Taliban", "a report from the UN": who stands behind a thing."""
+        s = self.s
+        found: list[int] = []
+        for c in (c for o in objects if not self._at(o) for c in s.children(o)):
+            if s.tokens[c].dep in {"prep", "agent"} and s.tokens[c].lower in {"by", "from"}:
+                found += pobjs(s, c)
+            elif s.tokens[c].dep == "acl":
+                found += [x for k in s.children(c) if s.tokens[k].dep == "agent" for x in pobjs(s, k)]
+        return found
 
     def parties(self, heads: list[int]) -> list[Role]:
         """The parties that phrases stand for, each once."""

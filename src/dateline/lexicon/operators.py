@@ -17,7 +17,7 @@ EFFECTS = frozenset(get_args(Effect))
 
 
 class Operators(msgspec.Struct, frozen=True):
-    """Indexes over `data/operators.tsv`, `data/light-verbs.tsv` and `data/control.tsv`."""
+    """Indexes over `data/operators.tsv`, `light-verbs.tsv`, `control.tsv`, `statives.txt` and `adverbial-prepositions.txt`."""
 
     effects: dict[tuple[str, str, str], Effect]
     lights: frozenset[tuple[str, str]]
@@ -25,6 +25,7 @@ class Operators(msgspec.Struct, frozen=True):
     reversers: frozenset[str]
     statives: frozenset[str]
     occurrences: frozenset[str]
+    adverbials: frozenset[str]
 
     def effect(self, word: str, pos: str, frame: str) -> Effect | None:
         """What `word` (one spelling, particle included) does to a happening in `frame`; None when it says nothing."""
@@ -63,7 +64,13 @@ def load_operators() -> Operators:
     reversers = frozenset(fold(row["verb"]) for row in rows if row["note"] == "reverse")
     occurrences = frozenset(fold(row["verb"]) for row in rows if row["note"] == "occur")
     lights = frozenset(x for x in lights if x[0] not in occurrences)
-    lines = (DATA / "statives.txt").read_text(encoding="utf-8").splitlines()
-    statives = frozenset(fold(line.strip()) for line in lines if line.strip() and not line.startswith("#"))
+    statives = frozenset(map(fold, _lines("statives.txt")))
+    adverbials = frozenset(_lines("adverbial-prepositions.txt"))
     controllers = frozenset(fold(row["verb"]) for row in read_table(DATA / "control.tsv", ("verb", "note")))
-    return Operators(effects, lights, controllers, reversers, statives, occurrences)
+    return Operators(effects, lights, controllers, reversers, statives, occurrences, adverbials)
+
+
+def _lines(name: str) -> list[str]:
+    """A word a line; empty lines and comments left out."""
+    lines = (line.strip() for line in (DATA / name).read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
