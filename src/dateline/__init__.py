@@ -29,6 +29,7 @@ def read(copy: str | Path, *, lexicon: str | Path | Iterable[str | Path] | None 
     """
     from dateline.errors import ReadError
     from dateline.lexicon.packs import find_packs, laid_packs, laying
+    from dateline.lexicon.ready import ready
     from dateline.reading import page_from_text
     from dateline.reading import read as read_pages
     from dateline.records import Failure
@@ -36,7 +37,7 @@ def read(copy: str | Path, *, lexicon: str | Path | Iterable[str | Path] | None 
 
     is_path = isinstance(copy, Path) or ("\n" not in copy and len(copy) < 4096 and Path(copy).is_file())
     pages = read_pages([copy]) if is_path else iter([page_from_text(str(copy))])
-    with laying(laid_packs() if lexicon is None else find_packs(lexicon)):
+    with laying(laid_packs() if lexicon is None else ready(find_packs(lexicon))):
         item = next(code_pages(pages), None)
     if item is None:
         raise ReadError(f"there is nothing to read in {copy}")

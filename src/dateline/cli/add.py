@@ -6,7 +6,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from dateline.cli.options import DEFAULT_DESK, DeskPath, Json, LimitMb, Sample, Workers, pages_of
+from dateline.cli.options import DEFAULT_DESK, DeskPath, Json, Lexicon, LimitMb, Sample, Workers, packs_of, pages_of
 from dateline.cli.progress import watched
 from dateline.records import Failure
 from dateline.store import Desk
@@ -18,6 +18,7 @@ def add(
     *paths: str,
     desk: DeskPath = DEFAULT_DESK,
     sample: Sample = False,
+    lexicon: Lexicon = None,
     workers: Workers = None,
     json: Json = False,
     limit_mb: LimitMb = 20.0,
@@ -37,8 +38,9 @@ def add(
     pages = pages_of("add", paths, sample, limit_mb, workers)
     outcomes: Counter[str] = Counter()
     warnings: Counter[str] = Counter()
+    packs = packs_of(lexicon)
     with Desk.open(Path(desk), create=True) as open_desk:
-        for item in watched(run(pages, workers), "filing"):
+        for item in watched(run(pages, workers, packs), "filing"):
             if isinstance(item, Failure):
                 outcomes["failed"] += 1
                 print(f"dateline: {item.message}", file=sys.stderr)

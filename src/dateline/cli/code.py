@@ -7,7 +7,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from dateline.cli.options import LimitMb, Sample, Workers, pages_of
+from dateline.cli.options import Lexicon, LimitMb, Sample, Workers, packs_of, pages_of
 from dateline.cli.progress import watched
 from dateline.cli.show import article_page
 from dateline.records import Failure, Record
@@ -18,6 +18,7 @@ def code(
     jsonl: Annotated[bool, Parameter(negative="", help="One JSON object an article.")] = False,
     rejected: Annotated[bool, Parameter(negative="", help="Also what was dropped, and why.")] = False,
     sample: Sample = False,
+    lexicon: Lexicon = None,
     workers: Workers = None,
     limit_mb: LimitMb = 20.0,
 ) -> int:
@@ -32,11 +33,13 @@ def code(
     - `dateline code story.txt`
     - `dateline code pages/ --jsonl > records.jsonl`
     - `dateline code - --jsonl < story.html`
+    - `dateline code story.txt --lexicon mypack`
     """
     from dateline.run import code as run
 
     failures = 0
-    for item in watched(run(pages_of("code", paths, sample, limit_mb, workers), workers), "coding"):
+    pages = pages_of("code", paths, sample, limit_mb, workers)
+    for item in watched(run(pages, workers, packs_of(lexicon)), "coding"):
         if isinstance(item, Failure):
             failures += 1
             print(f"dateline: {item.message}", file=sys.stderr)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from dateline.cli.show import STYLES, event_lines, mark_event, names, quote_lines
 from dateline.errors import UsageError
+from dateline.lexicon.amend import OURS
 from dateline.lexicon.rules import rule_text
 from dateline.records import Actor, Place, Record, Report
 
@@ -51,6 +52,9 @@ def explain_event(console: Console, record: Record, event: Report) -> None:
         console.print(Text("  the rule as the codebook has it:", style="dim"))
         written = yaml.safe_dump(pattern, sort_keys=False, allow_unicode=True, width=110).rstrip()
         console.print(Text("    " + written.replace("\n", "\n    "), style="dim"))
+    elif "#" in event.why.rule and not event.why.rule.startswith(f"{OURS}/"):
+        pack = event.why.rule.partition("/")[0]
+        console.print(Text(f"  the rule is the pack {pack}'s; --lexicon {pack} shows it", style="dim"))
 
 
 def _actor(a: Actor) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from dateline.cli.explain import explain_event
-from dateline.cli.options import DEFAULT_DESK, DeskPath, Json
+from dateline.cli.options import DEFAULT_DESK, DeskPath, Json, Lexicon
 from dateline.cli.show import article_page, console
 from dateline.errors import UsageError
+from dateline.lexicon.packs import find_packs, laying
 from dateline.store import Desk
 
 
-def look(*ids: str, desk: DeskPath = DEFAULT_DESK, json: Json = False) -> int:
+def look(*ids: str, desk: DeskPath = DEFAULT_DESK, lexicon: Lexicon = None, json: Json = False) -> int:
     """Show articles (`art_…`) or events (`rep_…`) of a desk; the beginning of an id will do.
 
     For example:
@@ -21,7 +22,7 @@ def look(*ids: str, desk: DeskPath = DEFAULT_DESK, json: Json = False) -> int:
     """
     if not ids:
         raise UsageError("give the id of an article or event; `dateline find` lists them")
-    with Desk.open(Path(desk)) as open_desk:
+    with Desk.open(Path(desk)) as open_desk, laying(find_packs(lexicon)):
         for i in ids:
             if i.startswith("rep_"):
                 record, event = open_desk.event(i)

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from dateline.cli.samples import sample_pages
 from dateline.errors import UsageError
+from dateline.lexicon.packs import Pack, find_packs
 from dateline.reading import Limits, read
 from dateline.records import Failure, Page
 from dateline.store import Query
@@ -23,7 +24,19 @@ Sample = Annotated[bool, Parameter(name="--sample", negative="", help="Take the 
 LimitMb = Annotated[float, Parameter(help="Largest single item that is read, in megabytes.")]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]
 Csv = Annotated[bool, Parameter(name="--csv", negative="", help="Print CSV.")]
+Lexicon = Annotated[list[str] | None, Parameter(
+    name=["--lexicon", "-l"], negative="",
+    help="Lay a pack over the lexicon: its folder, or the name of an installed one. May stand more than once.")]
 DEFAULT_DESK = Path("news.desk")
+
+
+def packs_of(lexicon: list[str] | None) -> tuple[Pack, ...]:
+    """The packs that are asked for, read once so that a wrong one is told at once. Raises UsageError and DataError."""
+    if not lexicon:
+        return ()
+    from dateline.lexicon.ready import ready
+
+    return ready(find_packs(lexicon))
 
 
 def one_format(json: bool, csv: bool) -> str:
