@@ -14,6 +14,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "score": ("dateline.cli.score:score", "Compare records with a file you coded yourself."),
     "serve": ("dateline.cli.serve:serve", "Open a desk in the browser."),
     "codebook": ("dateline.cli.codebook:codebook", "Print the codebook, or one category of it."),
+    "lexicon": ("dateline.cli.lexicon:app", "Check a pack of your own, begin one, or ask what is known of a name."),
     "schema": ("dateline.cli.schema:schema", "Print the JSON Schema of a record."),
     "samples": ("dateline.cli.samples:samples", "List or copy the sample pages that ship with dateline."),
     "doctor": ("dateline.cli.doctor:doctor", "Check that this installation works."),

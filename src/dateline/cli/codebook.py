@@ -6,16 +6,17 @@ from typing import Annotated
 
 import msgspec
 from cyclopts import Parameter
-from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
-from dateline.cli.options import Csv, Json, one_format
-from dateline.cli.show import console as standard_output
+from dateline.cli.codebook_page import category_page
+from dateline.cli.options import Csv, Json, Lexicon, one_format, packs_of
+from dateline.cli.show import console
 from dateline.cli.tables import print_csv
 from dateline.errors import UsageError
-from dateline.lexicon.cameo import load_cameo
+from dateline.lexicon.cameo import codes_of
 from dateline.lexicon.codebook import Category, load_codebook
+from dateline.lexicon.packs import laying
+from dateline.lexicon.rules import rule_text
 from dateline.store.query import category as category_name
 
 COLUMNS = ("quad", "category", "score", "recipient", "modes", "patterns")
@@ -25,38 +26,50 @@ def codebook(
     category: str | None = None,
     /,
     *,
-    patterns: Annotated[bool, Parameter(negative="", help="Also every pattern.")] = False,
+    patterns: Annotated[bool, Parameter(negative="", help="Also every pattern, as its file has it.")] = False,
+    lexicon: Lexicon = None,
     json: Json = False,
     csv: Csv = False,
 ) -> int:
-    """Print the codebook: all categories, or one with its definition, modes, rules, examples and CAMEO codes.
+    """Print the codebook: all categories, or one with its definition, rules, modes, CAMEO codes, examples and
+    counter-examples, as they are in force with the packs given.
 
     For example:
 
     - `dateline codebook`
     - `dateline codebook COERCE --patterns`
+    - `dateline codebook ASSAULT --lexicon mypack`
     - `dateline codebook --csv > categories.csv`
     """
     form = one_format(json, csv)
-    book = load_codebook()
-    console = standard_output()
-    if category is None:
-        rows = [_row(c) for c in sorted(book.categories.values(), key=lambda c: (c.quad, c.event))]
+    with laying(packs_of(lexicon)):
+        if category is None:
+            _all(form)
+            return 0
+        one = load_codebook().categories[category_name(category)]
+        if form == "csv":
+            raise UsageError("one category does not fit a table; leave out its name, or use --json")
         if form == "json":
-            print(msgspec.json.encode(book.categories).decode())
-        elif form == "csv":
-            print_csv(COLUMNS, rows)
+            print(msgspec.json.encode(_plain(one)).decode())
         else:
-            console.print(_overview(rows))
-        return 0
-    one = book.categories[category_name(category)]
-    if form == "csv":
-        raise UsageError("one category does not fit a table; leave out its name, or use --json")
-    if form == "json":
-        print(msgspec.json.encode(one).decode())
-    else:
-        _page(console, one, patterns)
+            category_page(console(), one, patterns)
     return 0
+
+
+def _all(form: str) -> None:
+    categories = sorted(load_codebook().categories.values(), key=lambda c: (c.quad, c.event))
+    rows = [_row(c) for c in categories]
+    if form == "json":
+        print(msgspec.json.encode({c.event: _plain(c) for c in categories}).decode())
+    elif form == "csv":
+        print_csv(COLUMNS, rows)
+    else:
+        table = Table(box=None, header_style="bold", pad_edge=False)
+        for column in COLUMNS:
+            table.add_column(column)
+        for row in rows:
+            table.add_row(*row)
+        console().print(table)
 
 
 def _row(c: Category) -> tuple[str, ...]:
@@ -64,42 +77,8 @@ def _row(c: Category) -> tuple[str, ...]:
     return str(c.quad), c.event, f"{c.score:+g}", recipient, " ".join(c.modes), str(len(c.patterns))
 
 
-def _overview(rows: list[tuple[str, ...]]) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for column in COLUMNS:
-        table.add_column(column)
-    for row in rows:
-        table.add_row(*row)
-    return table
-
-
-def _page(console: Console, c: Category, patterns: bool) -> None:
-    console.rule(Text(c.event, style="bold"))
-    recipient = "required" if c.recipient_required else "optional"
-    console.print(f"quad {c.quad}, score {c.score:+g}, recipient {recipient}, CAMEO {c.cameo or '–'}\n")
-    console.print(Text(c.definition + "\n"))
-    for label, lines in (("Includes", c.includes), ("Excludes", c.excludes), ("Rules", c.rules)):
-        if lines:
-            console.print(Text(label, style="bold"))
-            for line in lines:
-                console.print(Text(f"  · {line}"))
-    if c.modes:
-        console.print(Text("Modes", style="bold"))
-        for m in c.modes.values():
-            score = f"{m.score:+g}" if m.score is not None else "no score"
-            console.print(Text(f"  {m.name:<14}{score:<10}CAMEO {m.cameo or '–':<6}{m.definition}"))
-    codes = [x for x in load_cameo().values() if x.event == c.event]
-    if codes:
-        console.print(Text("CAMEO codes that convert to it", style="bold"))
-        for x in codes:
-            console.print(Text(f"  {x.code:<6}{x.goldstein if x.goldstein is not None else '':<6} {x.name}"))
-    console.print(Text("Examples", style="bold"))
-    for e in c.examples:
-        expect = "not this category" if e.expect is None else ", ".join(f"{k}: {v}" for k, v in e.expect.items())
-        console.print(Text(f"  {'✗' if e.expect is None else '✓'} {e.text}").append(f"  {expect}", style="dim"))
-    if patterns:
-        console.print(Text("Patterns", style="bold"))
-        for p in c.patterns:
-            words = ", ".join(" ".join((ph.key, *ph.rest)) for ph in p.phrases)
-            shown = Text(f"  {p.rule.split('#')[1]:<28}{p.part}: {words}")
-            console.print(shown.append(f"  {p.mode or ''} {p.cameo or ''}", style="dim"))
+def _plain(c: Category) -> dict[str, object]:
+    """A category with its CAMEO rows, and its patterns as their files have them."""
+    fields: dict[str, object] = {f: getattr(c, f) for f in c.__struct_fields__}
+    patterns = [{"rule": p.rule, **(rule_text(p.rule) or {})} for p in c.patterns]
+    return {**fields, "cameo_codes": codes_of(c.event), "patterns": patterns}

@@ -14,6 +14,11 @@ def sample_pages() -> Path:
     return Path(str(files("dateline") / "data" / "samples" / "pages"))
 
 
+def starter() -> Path:
+    """The folder of the pack that `dateline lexicon new` copies."""
+    return Path(str(files("dateline") / "data" / "starter"))
+
+
 def samples(folder: Path | None = None, /) -> int:
     """List the sample pages that ship with dateline, or copy them into FOLDER. What is told in them is invented.
 

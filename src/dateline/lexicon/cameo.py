@@ -38,6 +38,11 @@ def load_cameo() -> dict[str, CameoCode]:
     return out
 
 
+def codes_of(event: str) -> list[CameoCode]:
+    """The codes that convert to a PLOVER category, in the order of the table."""
+    return [c for c in load_cameo().values() if c.event == event]
+
+
 def goldstein(code: str | None) -> float | None:
     """The Goldstein value of a code, that of its parent where the code itself has none."""
     table = load_cameo()
