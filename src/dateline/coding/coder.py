@@ -7,14 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from dateline.coding.attribution import Voices
+from dateline.coding.candidate import Candidate
+from dateline.coding.confidence import confidence
 from dateline.coding.contexts import contexts_of
 from dateline.coding.counts import counts_of
 from dateline.coding.deontic import obligations
 from dateline.coding.frames import Framer
+from dateline.coding.jury import Jury, Ruling
 from dateline.coding.match import Match, Matcher
 from dateline.coding.roles import Role, RoleReader
 from dateline.coding.standing import Standing, StandingReader
 from dateline.coding.verdict import Verdict, judge
+from dateline.coding.vote import Vote
 from dateline.lexicon.cameo import goldstein
 from dateline.lexicon.codebook import Codebook, load_codebook
 from dateline.lexicon.operators import load_operators
@@ -25,6 +29,8 @@ from dateline.parse.tree import Parsed, Sentence
 from dateline.records import EventDate, Participant, Rejected, Report, Span, Why
 
 STEP = "coding.match"
+VOTE = "vote/minilm"  # the rule of a report whose category the learned vote decided
+DOUBTED = 0.2  # reports less likely than this are dropped
 GUARD = 0.1  # patterns of this weight and less name wordings that are no event
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several actors may act on each other (PLOVER manual)
 PASSING = frozenset({"pobj", "dobj", "conj", "compound", "appos", "pcomp", "npadvmod", "poss"})
@@ -35,17 +41,6 @@ GOVERNING = frozenset({"future", "hypothetical", "alleged"})
 
 DateOf = Callable[[Sentence, int, tuple[str, ...]], "EventDate | None"]
 PlaceOf = Callable[[Sentence, int, str], "str | None"]
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A matched predicate with its parties and standing, before it is judged."""
-
-    s: Sentence
-    match: Match
-    actors: list[Role]
-    recipients: list[Role]
-    standing: Standing
 
 
 @dataclass(slots=True)
@@ -69,10 +64,12 @@ class Coder:
         place_of: PlaceOf,
         country_of: Callable[[str | None], str | None] = lambda place: None,
         codebook: Codebook | None = None,
+        vote: Vote | None = None,
     ) -> None:
         self.parsed, self.clusters, self.voices = parsed, clusters, voices
         self.date_of, self.place_of, self.country_of = date_of, place_of, country_of
         self.codebook = codebook or load_codebook()
+        self.jury = Jury(vote, self.codebook) if vote is not None else None
         self.operators = load_operators()
         self.transparent = load_reference().transparent
 
@@ -82,15 +79,51 @@ class Coder:
         told = [s for s in self.parsed.sentences if s.kind in {"body", "headline", "subhead"}]
         found = [self.candidates(s) for s in told]
         complete(found)
-        for s, candidates in zip(told, found, strict=True):
-            self.sentence(s, candidates, out)
+        kept = [self._kept(candidates, out) for candidates in found]
+        if self.jury is not None:
+            self.jury.fill([(c, v.event) for pairs in kept for c, v in pairs])
+        kept = [[(c, v) for c, v in pairs if self._complete(c, v, out)] for pairs in kept]
+        rulings = self._rulings([pair for pairs in kept for pair in pairs])
+        at = 0
+        for pairs in kept:
+            self._tell(list(zip((c for c, _ in pairs), rulings[at : at + len(pairs)], strict=True)), out)
+            at += len(pairs)
+        out.rejected.sort(key=lambda r: r.start)
         return out
+
+    def _kept(self, found: list[Candidate], out: Coded) -> list[tuple[Candidate, Verdict]]:
+        """The candidates of a sentence that happened, in text order; the rest is noted as rejected."""
+        heads = {c.match.frame.head: c for c in found}
+        kept = []
+        for c in sorted(found, key=lambda c: c.s.tokens[c.match.frame.head].start):
+            reason, verdict = self._judge(c, heads)
+            if verdict is None:
+                out.rejected.append(_rejected(c, reason))
+            else:
+                kept.append((c, verdict))
+        return kept
+
+    def _complete(self, c: Candidate, v: Verdict, out: Coded) -> bool:
+        """All that the category needs is named; noted as rejected when not."""
+        if not c.actors and not c.recipients:
+            out.rejected.append(_rejected(c, "no party takes part"))
+            return False
+        category = self.codebook.categories[v.event]
+        if category.recipient_required and not c.recipients and len(c.actors) < 2:
+            out.rejected.append(_rejected(c, "no recipient, and the category needs one"))
+            return False
+        return True
+
+    def _rulings(self, verdicts: list[tuple[Candidate, Verdict]]) -> list[Ruling]:
+        if self.jury is None:
+            return [Ruling(v, None, None) for _, v in verdicts]
+        return self.jury.rule(verdicts)
 
     def candidates(self, s: Sentence) -> list[Candidate]:
         """All matched predicates of a sentence, nouns that a matched verb has taken as its object left out."""
         framer = Framer(s, self.operators, self.transparent)
         matcher = Matcher(s, framer, self.codebook, self.clusters)
-        roles = RoleReader(s, framer, self.clusters)
+        roles = RoleReader(s, framer, self.clusters, self.parsed.article.text[s.start : s.end])
         standings = StandingReader(s, self.operators)
         matches = {t.i: m for t in s.tokens if (m := matcher.best(t.i)) is not None}
         for i in self._taken(matches):
@@ -99,11 +132,11 @@ class Coder:
         for i, m in matches.items():
             roles.speaker = self.voices.speakers_at(s.tokens[i].start)
             actors = roles.actors(m)
-            out.append(Candidate(s, m, actors, roles.recipients(m, actors), standings.read(i, m.frame.light)))
+            out.append(Candidate(s, m, actors, roles.recipients(m, actors), standings.read(i, m.frame.light), roles))
         self._share_recipients(s, out)
         for m, actors, asked in obligations(s, framer, roles, self.voices.voices):
             out = [c for c in out if c.match.frame.head != m.frame.head]  # what ought to be has not happened
-            out.append(Candidate(s, m, actors, asked, Standing()))
+            out.append(Candidate(s, m, actors, asked, Standing(), roles))
         return out
 
     def _share_recipients(self, s: Sentence, found: list[Candidate]) -> None:
@@ -139,19 +172,14 @@ class Coder:
                     taken.add(i if other.rank[0] >= m.rank[0] else n)
         return taken
 
-    def sentence(self, s: Sentence, found: list[Candidate], out: Coded) -> None:
-        """Judge and report the candidates of one sentence into `out`."""
-        heads = {c.match.frame.head: c for c in found}
+    def _tell(self, found: list[tuple[Candidate, Ruling]], out: Coded) -> None:
+        """Report the candidates of one sentence into `out`, each event once."""
         made: list[Report] = []
-        for c in sorted(found, key=lambda c: s.tokens[c.match.frame.head].start):
-            reason, verdict = self._judge(c, heads)
-            if verdict is None:
-                t = s.tokens[c.match.frame.head]
-                out.rejected.append(
-                    Rejected(start=t.start, end=t.end, reason=f"{c.match.pattern.rule}: {reason}", step=STEP)
-                )
+        for c, ruling in found:
+            report = self._report(c, ruling)
+            if report.confidence < DOUBTED:
+                out.rejected.append(_rejected(c, f"{report.event} is unlikely ({report.confidence:.2f})"))
                 continue
-            report = self._report(c, verdict)
             if any(_same(r, report) for r in made):
                 out.rejected.append(self._twice(report))
                 continue
@@ -163,6 +191,7 @@ class Coder:
                 out.rejected.append(self._twice(less))
             made.append(report)
             out.reports.append(report)
+        for report in made:
             out.used.update(p.actor for p in (*report.actors, *report.recipients))
 
     def _twice(self, r: Report) -> Rejected:
@@ -174,8 +203,6 @@ class Coder:
         m = c.match
         if m.pattern.weight <= GUARD:
             return "the wording is no event", None
-        if not c.actors and not c.recipients:
-            return "no party takes part", None
         if (
             m.pattern.part == "verb"
             and m.frame.subjects
@@ -186,8 +213,6 @@ class Coder:
             return "what acts is no party", None
         if _in_passing(c, heads):
             return "named in passing, and who did it is not told", None
-        if self.codebook.categories[m.pattern.event].recipient_required and not c.recipients and len(c.actors) < 2:
-            return "no recipient, and the category needs one", None
         governed = any(
             i in heads
             and effect in GOVERNING
@@ -209,8 +234,8 @@ class Coder:
         v = judge(c.match, standing, False, self.codebook, True)
         return v.event, v.mode, pattern.weight * v.factor, v.detail or self._detail(c)
 
-    def _report(self, c: Candidate, v: Verdict) -> Report:
-        s, m = c.s, c.match
+    def _report(self, c: Candidate, ruling: Ruling) -> Report:
+        s, m, v = c.s, c.match, ruling.verdict
         trigger = s.tokens[m.frame.head]
         category = self.codebook.categories[v.event]
         mode = category.modes.get(v.mode) if v.mode else None
@@ -221,12 +246,9 @@ class Coder:
         cameo = v.cameo or (mode.cameo if mode else None) or category.cameo
         told = self.voices.at(trigger.start)
         status = v.status or told.status
-        first = actors or recipients
-        confidence = round(
-            min(0.99, m.pattern.weight * v.factor * (1.0 if actors and (recipients or len(actors) > 1) else 0.7)), 3
-        )
+        rule = m.pattern.rule if ruling.over is None else VOTE
         return Report(
-            id=self._id(s, trigger.start, v.event, m.pattern.rule),
+            id=self._id(s, trigger.start, v.event, rule),
             event=v.event,
             modes=(mode.name,) if mode else (),
             contexts=contexts_of(s, m.pattern.contexts, mode.contexts if mode else (), category.contexts),
@@ -244,8 +266,8 @@ class Coder:
             counts=counts_of(s, m),
             trigger=Span(trigger.start, trigger.end),
             sentence=Span(s.start, s.end),
-            confidence=confidence if first else 0.0,
-            why=Why(rule=m.pattern.rule, step=STEP, version=version_here(), detail=v.detail or self._detail(c)),
+            confidence=confidence(c, ruling),
+            why=Why(rule=rule, step=STEP, version=version_here(), detail=self._because(c, ruling)),
         )
 
     def _travelled(self, roles: list[Role], place: str | None) -> bool:
@@ -253,6 +275,17 @@ class Coder:
         country = self.country_of(place)
         own = {r.party.country for r in roles if r.party.kind in {"person", "state"} and r.party.country}
         return country in own and len(own) > 1
+
+    def _because(self, c: Candidate, ruling: Ruling) -> str:
+        """What the reader is told of how the report came about."""
+        parts = [ruling.verdict.detail or self._detail(c)]
+        if ruling.over is not None:
+            parts.append(c.match.pattern.rule)
+        elif ruling.share is not None:
+            parts.append(f"vote {ruling.share:.2f}")
+        if c.filled:
+            parts.append("a side filled by the vote")
+        return ", ".join(parts)
 
     def _detail(self, c: Candidate) -> str:
         s, f = c.s, c.match.frame
@@ -272,6 +305,11 @@ class Coder:
     def _id(self, s: Sentence, start: int, event: str, rule: str) -> str:
         key = f"{self.parsed.article.id}|{start}|{event}|{rule}"
         return "rep_" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _rejected(c: Candidate, reason: str) -> Rejected:
+    t = c.s.tokens[c.match.frame.head]
+    return Rejected(start=t.start, end=t.end, reason=f"{c.match.pattern.rule}: {reason}", step=STEP)
 
 
 def _same(told: Report, other: Report) -> bool:

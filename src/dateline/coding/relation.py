@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.coding.blend import NONE, Answer, blend
-from dateline.coding.coder import GUARD, Candidate, Coder
+from dateline.coding.candidate import Candidate
+from dateline.coding.coder import GUARD, Coder
 from dateline.coding.roles import Role
 from dateline.coding.vote import load_vote
 from dateline.lexicon.packs import version_here

@@ -15,7 +15,9 @@ OWNED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "COOPERATE", "MOBILIZE"
 PLACED = frozenset({"in", "over", "at"})  # after these a state is acted on, or only where it was
 PLACE_KINDS = frozenset({"state", "place-metonym"})
 REACHING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION"})
-PLACING = ("to", "into", "on", "against", "across", "throughout", "in", "at", "near", "along", "around", "toward", "towards", "from")
+PLACING = (
+    "to", "into", "on", "against", "across", "throughout", "in", "at", "near", "along", "around", "toward", "towards", "from",
+)  # fmt: skip
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
@@ -33,8 +35,8 @@ class Role:
 class RoleReader:
     """Finds the parties in the slots of frames of one sentence."""
 
-    def __init__(self, s: Sentence, framer: Framer, clusters: Clusters) -> None:
-        self.s, self.framer, self.clusters = s, framer, clusters
+    def __init__(self, s: Sentence, framer: Framer, clusters: Clusters, text: str = "") -> None:
+        self.s, self.framer, self.clusters, self.text = s, framer, clusters, text
         self.speaker: tuple[Party, ...] = ()
 
     def actors(self, m: Match) -> list[Role]:
@@ -78,6 +80,18 @@ class RoleReader:
         if m.pattern.event not in REACHING:
             return []
         return [h for name in PLACING for h in m.frame.preps.get(name, [])]
+
+    def everyone(self) -> list[Role]:
+        """All parties of the sentence, and the states its places lie in; pronouns left out."""
+        s, here = self.s, self.s.index
+        out = []
+        for t in s.tokens:
+            ref = self.clusters.refs.get((here, t.i))
+            if self._at(t.i) and ref is not None and ref.type != "pronoun" and not ref.instrument:
+                out += [Role(p, *self._span(t.i), True) for p in self._at(t.i)]
+            elif self._named(t.i):
+                out += self._roles(self._named(t.i), t.i)
+        return out
 
     def _instrument(self, i: int) -> bool:
         """Tanks, jets and the like: what is fought with, not whom."""

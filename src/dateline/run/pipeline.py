@@ -13,6 +13,7 @@ from dateline.coding.attribution import Voices
 from dateline.coding.coder import Coder
 from dateline.coding.relation import relate_spans
 from dateline.coding.voices import resolve_quotes
+from dateline.coding.vote import load_vote
 from dateline.errors import DatelineError
 from dateline.extract import extract
 from dateline.lexicon.packs import laid_packs, per_packs
@@ -165,6 +166,7 @@ def code_article(page: Page, parsed: Parsed, warnings: tuple[Warning, ...] = ())
         lambda s, i, auxiliary: event_time(s, i, times, written),
         lambda s, i, event: _place(s, i, event, places, article, filed),
         lambda place: next((p.country for p in places if p.id == place), None),
+        vote=load_vote(),
     )
     coded = coder.run()
     used = coded.used | {p.id for v in voices for p in (*v.speakers, *v.via)}
