@@ -39,13 +39,13 @@ def amended(item: Traversable | Path, raw: dict[str, Any]) -> Amended:
         name = f"{pack.name}/codebook/{item.name}"
         more = read_document(over, name)
         if not isinstance(more, dict) or more.get("event") != raw.get("event"):
-            raise DataError(f"{name}: `event` must be {raw.get('event')}, as the file is named", name, 1)
+            raise _wrong(name, f"`event` must be {raw.get('event')}, as the file is named")
         unknown = [str(k) for k in more if k not in PACK_KEYS]
         if unknown:
-            raise DataError(f"{name}: a pack holds no {', '.join(unknown)}; it may have {', '.join(PACK_KEYS)}", name, 1)
+            raise _wrong(name, f"a pack holds no {', '.join(unknown)}; it may have {', '.join(PACK_KEYS)}")
         for id in map(str, more.get("drop") or ()):
             if not any(str(p.get("id")) == id for _, p in patterns):
-                raise DataError(f"{name}: there is no pattern {id} to drop", name, 1)
+                raise _wrong(name, f"there is no pattern {id} to drop")
             patterns = [(v, p) for v, p in patterns if str(p.get("id")) != id]
             dropped[id] = pack.name
         own = {str(p.get("id")): p for p in more.get("patterns") or () if isinstance(p, dict)}
@@ -58,6 +58,10 @@ def amended(item: Traversable | Path, raw: dict[str, Any]) -> Amended:
             raw[key] = [*(raw.get(key) or ()), *(more.get(key) or ())]
     raw["patterns"] = [p for _, p in patterns]
     return Amended(raw, tuple(v for v, _ in patterns), dropped, changed)
+
+
+def _wrong(name: str, said: str) -> DataError:
+    return DataError(f"{name}: {said}", name, 1, said)
 
 
 def category_file(pack: Pack, name: str) -> Path | None:

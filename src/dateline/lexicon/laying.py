@@ -103,7 +103,7 @@ def read_part(item: Path, table: Table, name: str) -> Iterator[Row]:
     try:
         lines = item.read_text(encoding="utf-8-sig").split("\n")
     except UnicodeDecodeError as e:
-        raise DataError(f"{name}: not UTF-8: {e}") from None
+        raise DataError(f"{name}: not UTF-8: {e}", name, 1) from None
     for number, raw in enumerate(lines, 1):
         if not raw.strip() or raw.startswith("#"):
             continue
@@ -111,10 +111,11 @@ def read_part(item: Path, table: Table, name: str) -> Iterator[Row]:
         if header is None:
             header = cells
             for fault in header_faults(cells, table):
-                raise DataError(f"{name}:{number}: {fault}")
+                raise DataError(f"{name}:{number}: {fault}", name, number, fault)
             continue
         if len(cells) > len(header):
-            raise DataError(f"{name}:{number}: {len(cells)} cells, but the header has {len(header)} columns")
+            said = f"{len(cells)} cells, but the header has {len(header)} columns"
+            raise DataError(f"{name}:{number}: {said}", name, number, said)
         yield Row(dict.fromkeys(table.columns, "") | dict(zip(header, cells, strict=False)), name, number)
 
 

@@ -61,6 +61,7 @@ def check_category(layer: Layer, item: Traversable | Path, findings: Findings) -
     for line, key in twice:
         findings.mistake(file, line, f"the key {key!r} stands twice; only the last would count")
     note = _Lines(file, lines, findings)
+    before = findings.mistakes
     if not isinstance(raw, dict):
         note.mistake("the file must be a mapping that begins with `event: …`")
         return
@@ -74,7 +75,6 @@ def check_category(layer: Layer, item: Traversable | Path, findings: Findings) -
             note.mistake(f"{key} must be a list (lines that begin with `- `)", str(key))
             raw[key] = []
     modes = _modes(raw, note)
-    before = findings.mistakes
     checker = _patterns(layer, event, modes, raw, note)
     _examples(raw, checker, note)
     if findings.mistakes == before:

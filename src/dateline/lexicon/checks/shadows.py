@@ -16,6 +16,8 @@ from dateline.lexicon.documents import with_lines
 
 def check_shadows(layer: Layer, findings: Findings) -> None:
     """Find patterns of the layer all of whose wordings another pattern always wins; some of them, a remark."""
+    if not layer.category_files():
+        return
     try:
         book = load_codebook()
     except DataError as e:
