@@ -12,7 +12,7 @@ from dateline.parse.phrases import NOMINAL, core, pobjs
 from dateline.parse.tree import Sentence
 
 OWNED = frozenset({"AGREE", "AID", "CONCEDE", "RETREAT", "COOPERATE", "MOBILIZE", "REQUEST"})
-PLACED = frozenset({"in", "over", "at"})  # after these a state is acted on, or only where it was
+PLACED = frozenset({"in", "over"})  # after these a state is acted on, or only where it was
 PLACE_KINDS = frozenset({"state", "place-metonym"})
 REACHING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AID", "SANCTION"})
 PLACING = (
