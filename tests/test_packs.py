@@ -308,6 +308,11 @@ def test_a_mistake_is_told_by_file_and_line(make: Make, place: str, text: str, l
     assert [(f.file, f.line) for f in findings if said in f.message] == [(f"coast/{place}", line)], findings
 
 
+def test_a_class_that_nothing_refers_to_is_remarked(make: Make) -> None:
+    (finding,) = found(make({"pack.toml": 'name = "coast"\n', "classes/weapons.txt": "harpoon\n"}))
+    assert finding.level == "remark" and finding.message.endswith("did you mean 'weapon'?")
+
+
 def test_bytes_that_are_no_text(make: Make) -> None:
     folder = make({"pack.toml": 'name = "coast"\n'})
     for place in "agents/a.tsv", "classes/calm.txt", "codebook/ASSAULT.yaml":

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from dateline.cli.options import Json, Workers
+from dateline.cli.options import Json, Lexicon, Workers, packs_of
 from dateline.cli.score_coded import coded_by
 from dateline.cli.score_details import check_details, write_details
 from dateline.cli.score_show import show
 from dateline.errors import UsageError
+from dateline.lexicon.packs import laying
 from dateline.review import Joined, Level, join, judge, read_gold
 from dateline.review import score as sum_up
 
@@ -34,6 +35,7 @@ def score(
         negative="", help="Pass over events that are historical, future, hypothetical or negation.")] = None,
     details: Annotated[str | None, Parameter(
         help="A number: show so many documents with mistakes. A path: write every item there as CSV.")] = None,
+    lexicon: Lexicon = None,
     json: Json = False,
     workers: Workers = None,
 ) -> int:
@@ -54,7 +56,8 @@ def score(
     left_out = _auxiliaries(without or [])
     read = read_gold(gold, form, _columns(column or []))
     _tell_problems(gold, read.problems)
-    coded = coded_by(read, paths, desk, workers)
+    with laying(packs_of(lexicon)):
+        coded = coded_by(read, paths, desk, workers)
     joined = join(read.documents, coded.documents, coded.where)
     _tell(joined)
     judged = judge(joined.pairs, by, left_out)

@@ -26,7 +26,8 @@ MANIFEST = "pack.toml"
 KEYS = ("name", "version", "description", "licence")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 # What the rules in records begin with when they are ours.
-TAKEN = frozenset({"plover", "mark", "actors", "agents", "offices", "vote", "parser", "codebook", "classes", "none"})
+TAKEN = frozenset({"plover", "mark", "actors", "agents", "offices", "vote", "parser", "codebook", "classes", "speech", "data",
+                   "none"})
 SUFFIXES = (".tsv", ".txt", ".yaml", ".toml")
 DIGITS = 12  # of the digest that records carry
 KEPT = 4  # sets of packs whose tables stay in memory

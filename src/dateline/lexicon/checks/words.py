@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dateline.lexicon.checks.findings import Findings
+import re
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from dateline.lexicon.checks.findings import Findings, near
 from dateline.lexicon.checks.layer import Layer
 from dateline.lexicon.classes import REPLACE, SPECIAL, class_files, read_classes
 from dateline.lexicon.codebook import CATEGORIES
+from dateline.lexicon.packs import laid_packs
 from dateline.lexicon.tables import DATA
 from dateline.lexicon.words import join
 
@@ -20,7 +25,17 @@ def check_classes(layer: Layer, findings: Findings) -> None:
             continue
         if name in SPECIAL or name in CATEGORIES:
             findings.mistake(file, 0, f"@{name} is a class that dateline makes itself; give yours another name")
+        elif name not in ours and not _referred(name):
+            findings.remark(file, 0, f"no pattern refers to @{name}; our class may be named otherwise{near(name, ours)}")
         _lines(layer, file, text, ours.get(name, frozenset()), findings)
+
+
+def _referred(name: str) -> bool:
+    """Whether a pattern of ours or of the packs in force names the class."""
+    roots: list[Traversable | Path] = [DATA, *(p.path for p in laid_packs())]
+    files = [f for root in roots if (root / "codebook").is_dir() for f in (root / "codebook").iterdir()]
+    named = re.compile(rf"@{re.escape(name)}(?![\w-])".encode())
+    return any(named.search(f.read_bytes()) for f in files if f.name.endswith(".yaml"))
 
 
 def _lines(layer: Layer, file: str, text: str, ours: frozenset[str], findings: Findings) -> None:
