@@ -4,34 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import cast
 
-from dateline.lexicon.agents import load_agents, load_titles
 from dateline.lexicon.names import Found, load_names
-from dateline.lexicon.reference import load_reference
-from dateline.lexicon.states import load_states
-from dateline.lexicon.words import join
-from dateline.mark.actors.cluster import Clusterer, Clusters
-from dateline.mark.actors.phrases import Lexicon, PhraseReader
+from dateline.mark.actors.cluster import join_phrases
+from dateline.mark.actors.lexicon import Lexicon, load_lexicon
+from dateline.mark.actors.output import actor_records
+from dateline.mark.actors.phrases import modifiers, read_phrases
+from dateline.mark.actors.reading import Reading
+from dateline.mark.actors.roster import Clusters, Roster
 from dateline.mark.draft import Party, Ref
 from dateline.parse import Parsed, plain
-from dateline.records import Actor, ActorKind, Mention, MentionType
 
 __all__ = ["Clusters", "Lexicon", "Party", "Ref", "actor_records", "load_lexicon", "mark_actors"]
-
-
-def load_lexicon() -> Lexicon:
-    """Agents, titles and reference words, indexed for phrase reading."""
-    agents = {}
-    for agent in load_agents():
-        agents[join(agent.noun)] = agent
-        if agent.plural:
-            agents[join(agent.plural)] = agent
-    titles = {t.title: t for t in load_titles()}
-    titles |= {t.title.lower(): t for t in load_titles()}
-    titles |= {join(t.title): t for t in load_titles()}
-    states = {s.code: s.name for s in reversed(load_states()) if s.end is None}
-    return Lexicon(agents, titles, load_reference(), states)
 
 
 def mark_actors(
@@ -43,7 +27,7 @@ def mark_actors(
     found = names.find(plain(parsed.article.text))
     surnames = _surnames(parsed, found)
     refs: list[list[Ref]] = []
-    modifiers: list[Ref] = []
+    qualifying: list[Ref] = []
     at = 0
     for s in parsed.sentences:
         while at < len(found) and found[at].end <= s.start:
@@ -53,10 +37,10 @@ def mark_actors(
         while k < len(found) and found[k].start < s.end:
             here.append(found[k])
             k += 1
-        reader = PhraseReader(s, here, lexicon, day, places or {}, surnames)
-        refs.append(reader.refs())
-        modifiers += reader.modifiers()
-    return Clusterer(parsed, refs, modifiers, lexicon.reference, names, day, home).run()
+        reading = Reading(s, here, lexicon, day, places or {}, surnames)
+        refs.append(read_phrases(reading))
+        qualifying += modifiers(reading)
+    return join_phrases(Roster(parsed, refs, qualifying, lexicon.reference, names, day, home))
 
 
 def _surnames(parsed: Parsed, found: list[Found]) -> frozenset[str]:
@@ -68,27 +52,3 @@ def _surnames(parsed: Parsed, found: list[Found]) -> frozenset[str]:
             if e.label == "PERSON" and len(words) > 1:
                 out.add(words[-1])
     return frozenset(out)
-
-
-def actor_records(clusters: Clusters, used: set[str]) -> tuple[Actor, ...]:
-    """Records of the parties: all that are named, and of the common nouns those that take part in something (`used`)."""
-    out = []
-    for p in clusters.parties:
-        named = any(r.type == "name" and r.noun != "modifier" for r in p.refs)
-        if not named and p.id not in used:
-            continue
-        spans = {(r.start, r.end): r for r in p.refs}
-        mentions = tuple(Mention(r.start, r.end, cast(MentionType, r.type)) for _, r in sorted(spans.items()))
-        out.append(
-            Actor(
-                id=p.id,
-                name=p.name,
-                kind=cast(ActorKind, p.kind),
-                country=p.country,
-                sectors=p.sectors,
-                office=p.office,
-                wikidata=p.wikidata,
-                mentions=mentions,
-            )
-        )
-    return tuple(out)

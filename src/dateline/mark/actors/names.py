@@ -1,0 +1,175 @@
+"""Phrases headed by a name that the tables know."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dateline.lexicon.names import Found, Name
+from dateline.mark.actors.countries import modifier_country
+from dateline.mark.actors.metonyms import is_metonym
+from dateline.mark.actors.reading import Reading
+from dateline.mark.draft import Ref
+
+LONGER = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"})
+QUALIFYING = frozenset({"state", "adjective", "organization", "region", "capital"})
+
+
+def known_name(r: Reading, i: int) -> Ref | None:
+    """The party of the known name headed by token `i`; None when there is none, or its grammar makes it a place."""
+    found = r.name_at.get(i)
+    if found is None or not r.heads(found, i) or _swallowed(r, found, i):
+        return None
+    name = _choose(r, found, i)
+    if name is None:
+        return None
+    at = r.at(i, r.span(i, found))
+    if name.role in {"capital", "seat"}:
+        return _metonym(r, i, at, name)
+    if name.kind == "person":
+        return _person(r, found, at, name)
+    if name.role in {"demonym", "adjective"}:
+        return Ref(
+            *at,
+            type="name",
+            name=r.s.tokens[i].text,
+            kind="group",
+            key=f"people:{name.country}",
+            country=name.country,
+            sectors=("CVL",),
+            plural=name.role == "demonym" and r.s.tokens[i].tag in {"NNS", "NNPS"},
+            rule=f"actors/states#{name.label}",
+        )
+    return Ref(
+        *at,
+        type="name",
+        name=name.label,
+        kind=name.kind,
+        key=name.party,
+        country=name.country,
+        sectors=name.sectors,
+        wikidata=name.wikidata,
+        rule=f"actors/{name.party}",
+    )
+
+
+def modifiers(r: Reading) -> list[Ref]:
+    """Names that only qualify a noun ("Russian missiles"), and places: parties to fall back on."""
+    return _places(r) + _qualifiers(r)
+
+
+def _places(r: Reading) -> list[Ref]:
+    out = []
+    for t in r.s.tokens:
+        code = r.places.get(t.start)
+        name = r.lexicon.states.get(code or "")
+        if code is not None and name is not None and t.i not in r.name_at:
+            rule = f"actors/states#{name}"
+            key = f"state:{name}"
+            out.append(
+                Ref(*r.at(t.i, (t.i, t.i + 1)), "name", name, "state", key, country=code, noun="modifier", rule=rule)
+            )
+    return out
+
+
+def _qualifiers(r: Reading) -> list[Ref]:
+    out = []
+    for i, found in r.name_at.items():
+        t = r.s.tokens[i]
+        heads = r.heads(found, i) and t.dep in {"dobj", "pobj", "nsubjpass", "conj", "nsubj"}
+        if not (heads or t.dep in {"amod", "compound", "nmod", "poss"}) or t.end != found.end:
+            continue
+        fitting = (n for n in found.names if n.holds(r.day) and n.role in QUALIFYING and not n.needs_context)
+        name = next(fitting, None)
+        if name is not None:
+            out.append(
+                Ref(
+                    r.s.index,
+                    i,
+                    found.start,
+                    found.end,
+                    type="name",
+                    name=name.label,
+                    kind="state" if name.role == "adjective" and name.kind == "state" else name.kind,
+                    key=name.party,
+                    country=name.country,
+                    sectors=name.sectors,
+                    noun="modifier",
+                    rule=f"actors/{name.party}",
+                )
+            )
+    return out
+
+
+def _metonym(r: Reading, i: int, at: tuple[int, int, int, int], name: Name) -> Ref | None:
+    if not is_metonym(r.s, i, name.role):
+        return None
+    return Ref(
+        *at,
+        type="name",
+        name=name.label,
+        kind="state",
+        key=name.party,
+        country=name.country,
+        sectors=("GOV",) if name.role == "seat" else (),
+        wikidata=name.wikidata,
+        metonym=True,
+        rule=f"actors/states#{name.label}",
+    )
+
+
+def _person(r: Reading, found: Found, at: tuple[int, int, int, int], name: Name) -> Ref:
+    title = r.title(found)
+    office = title.office if title is not None else None
+    if name.term is not None and name.holds(r.day):
+        office = office or name.term.office
+    return Ref(
+        *at,
+        type="name",
+        name=name.label,
+        kind="person",
+        key=name.party,
+        country=modifier_country(r, at[1]) or name.country,
+        sectors=name.sectors or (title.sectors if title is not None else ()),
+        office=office,
+        wikidata=name.wikidata,
+        rule=name.term.rule if name.term is not None else "",
+    )
+
+
+def _swallowed(r: Reading, found: Found, i: int) -> bool:
+    """A known name inside a longer name of a person or an organization: "Michael Jordan", "Bank of China"."""
+    e = r.entity_at.get(i)
+    if e is None or e.label not in LONGER:
+        return False
+    tokens = r.s.tokens
+    start, end = tokens[e.first].start, tokens[e.last - 1].end
+    if tokens[e.last - 1].lower == "'s":
+        end = tokens[e.last - 2].end if e.last - e.first > 1 else end
+    if tokens[e.first].lower == "the":
+        start = tokens[min(e.first + 1, e.last - 1)].start
+    if start >= found.start and end <= found.end:
+        return False
+    if any(n.role in {"person", "organization"} for n in found.names):
+        return False
+    inside = tokens[e.first : e.last]
+    return e.label != "PERSON" or not any(t.text in r.lexicon.titles or t.lower in r.lexicon.agents for t in inside)
+
+
+def _choose(r: Reading, found: Found, i: int) -> Name | None:
+    """One of the parties a form may stand for: by the day, by the title, by what the parser took it for."""
+    names = [n for n in found.names if n.holds(r.day)] or list(found.names)
+    if all(n.role == "surname" for n in names):
+        return None  # left to coreference, which knows the article's full names
+    plain = [n for n in names if n.role != "surname" and not n.needs_context]
+    if not plain:
+        plain = [n for n in names if n.needs_context and r.s.tokens[i].ent == "ORG"]
+    if not plain:
+        return None
+    country, title = modifier_country(r, i), r.title(found)
+
+    def fit(n: Name) -> tuple[bool, bool, bool, bool, date]:
+        by_title = title is not None and n.term is not None and n.term.office == title.office
+        by_country = country is not None and n.country == country
+        return n.role == "state", by_country, by_title, n.holds(r.day), n.start or date.min
+
+    return max(plain, key=fit)

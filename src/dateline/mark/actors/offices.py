@@ -1,0 +1,78 @@
+"""Who holds an office, and whose institutions a phrase means when it does not say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.lexicon.offices import Term
+from dateline.mark.actors.roster import Roster
+from dateline.mark.draft import Party, Ref
+
+INSTITUTIONS = frozenset({"GOV", "COP", "JUD", "LEG", "MIL", "SPY"})  # sectors of a state's own bodies
+NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
+HEAD = "Leader"  # a title that names no office: the Belarusian leader
+
+
+def officer(roster: Roster, ref: Ref) -> Party:
+    """Who holds an office: a person the article names (anywhere), else the holder on the story's day, else the office
+    itself. `Leader` stands for whatever office the country's one named person has."""
+    named = {
+        r.key: r
+        for rs in roster.refs
+        for r in rs
+        if r.kind == "person"
+        and r.type == "name"
+        and r.country == ref.country
+        and r.office
+        and ref.office in {r.office, HEAD}
+    }
+    if len(named) == 1:
+        return roster.party(next(iter(named.values())))
+    term = _holder(roster, ref)
+    if term is None:
+        return roster.party(replace(ref, key=f"nominal:{ref.office}:{ref.country}"))
+    return roster.party(
+        replace(
+            ref,
+            key=f"person:{term.person}",
+            name=term.person,
+            kind="person",
+            sectors=term.sectors,
+            wikidata=term.wikidata,
+            rule=term.rule,
+        )
+    )
+
+
+def officers(roster: Roster, ref: Ref) -> tuple[Party, ...]:
+    """The parties of a plural office: "the presidents of China and Belarus"."""
+    return tuple(officer(roster, replace(ref, country=c, plural=False)) for c in ref.owners)
+
+
+def owner_country(roster: Roster, ref: Ref) -> str | None:
+    """The country of the party that owns a nominal: "Lukashenko's government", "its troops"."""
+    s = roster.sentence(ref)
+    for c in s.children(ref.head):
+        if s.tokens[c].dep == "poss":
+            owners = roster.clusters.by_head.get((ref.sentence, c), ())
+            if len(owners) == 1:
+                return owners[0].country
+    return None
+
+
+def implied_country(roster: Roster, ref: Ref) -> str | None:
+    """ "Police arrested …" under a dateline: the institutions of the country the copy was filed from, unless the
+    sentence speaks of another country."""
+    if roster.home is None or ref.vague or ref.relational or not set(ref.sectors) & INSTITUTIONS:
+        return None
+    here = {r.country for r in roster.refs[ref.sentence]}
+    here |= {r.country for r in roster.modifiers if r.sentence == ref.sentence}
+    return roster.home if not here - {None, roster.home, *NO_COUNTRY} else None
+
+
+def _holder(roster: Roster, ref: Ref) -> Term | None:
+    """The one holder of the office on the story's day; None when the day, or who it was, is not known."""
+    if roster.day is None or ref.country is None or ref.office is None:
+        return None
+    terms = roster.names.holders(ref.country, ref.office, roster.day)
+    return terms[0] if len({t.person for t in terms}) == 1 else None

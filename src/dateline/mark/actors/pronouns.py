@@ -1,0 +1,59 @@
+"""Which parties a pronoun stands for."""
+
+from __future__ import annotations
+
+from dateline.mark.actors.roster import Roster, is_plural
+from dateline.mark.draft import Party, Ref
+
+
+def pronoun_parties(roster: Roster, ref: Ref) -> tuple[Party, ...]:
+    """The party, or the pair, that a pronoun of the third person stands for; empty when none is near."""
+    refers = roster.reference.pronouns[ref.name.lower()].refers
+    if refers == "speaker":
+        return ()
+    pair = _pair(roster, ref) if refers == "any" else ()
+    if pair:
+        return pair
+    clause = _own_clause(roster, ref)
+    for party in roster.recent(ref):
+        in_clause = any(r.sentence == ref.sentence and r.head in clause for r in party.refs)
+        if not in_clause and _agrees(party, refers):
+            return (party,)
+    return ()
+
+
+def _agrees(party: Party, refers: str) -> bool:
+    several = is_plural(party)
+    if refers == "person":
+        return party.kind == "person" and not several
+    if refers == "thing":
+        return party.kind in {"state", "organization", "place-metonym"} or (party.kind == "group" and not several)
+    return several or party.kind == "group"
+
+
+def _pair(roster: Roster, ref: Ref) -> tuple[Party, ...]:
+    """ "China has ties with Lukashenko, and after their talks …": two named parties of the sentence, no plural one."""
+    here = [
+        p
+        for p in roster.clusters.parties
+        if any(
+            r.sentence == ref.sentence and r.head < ref.head and r.noun != "modifier" and r.type != "pronoun"
+            for r in p.refs
+        )
+    ]
+    if any(is_plural(p) for p in here):
+        return ()
+    named = [p for p in here if p.refs[0].type == "name" or p.key.startswith("person:")]
+    return tuple(named) if len(named) == 2 and len(here) == 2 else ()
+
+
+def _own_clause(roster: Roster, ref: Ref) -> set[int]:
+    """Heads of the other arguments of the pronoun's verb: a subject and an object of one verb are two parties, unless
+    the pronoun is reflexive or possessive."""
+    s = roster.sentence(ref)
+    head = s.tokens[ref.head].head
+    if ref.name.lower().endswith(("self", "selves")) or s.tokens[ref.head].dep == "poss":
+        return set()
+    if s.tokens[head].pos not in {"VERB", "AUX"}:
+        return set()
+    return {c for c in s.children(head) if s.tokens[c].dep in {"nsubj", "dobj", "nsubjpass", "dative"}} - {ref.head}
