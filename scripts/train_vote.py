@@ -5,8 +5,8 @@
     PYTHONPATH=src python scripts/train_vote.py --limit 300 --epochs 1 --out build/vote      a trial
 
 A part of the sentences (6 in 100), chosen by the hash of their text, is held back: it gives the figures and the temperature that
-makes the probabilities honest, serves `calibrate.py`, and is not trained on. `--held-back 0` trains on all. The marked pair's category is
-learned from the opening marks and [CLS]; YIELD of the older sentences is CONCEDE or RETREAT, so its loss is that of the sum.
+makes the probabilities honest, serves `calibrate.py`, and is not trained on. `--held-back 0` trains on all. The marked pair's
+category is learned from the opening marks and [CLS]. Some rows are shown again with one side unmarked, or with the sides exchanged.
 The seed is fixed and the algorithms are deterministic: the same sentences, versions and processor give the same weights.
 """
 
