@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 class Ref:
     """One phrase that names a party: where it stands, how, and what the words themselves say of it.
 
-    `owners` are the countries of a plural office ("the presidents of China and Belarus").
+    `owners` are the countries of a plural ("the presidents of China and Belarus", "US and British activists").
+    `gender` is m, f or empty. `unbound`: the phrase does not mean who holds the office of its country now ("the former
+    president", "the governor of Punjab").
     `key` joins phrases of one party; None means the phrase has to be resolved (pronoun, "the president").
     Offsets are code points; `sentence` and `head` locate its head token.
     """
@@ -34,6 +36,8 @@ class Ref:
     rule: str = ""
     owners: tuple[str, ...] = ()
     instrument: bool = False
+    gender: str = ""
+    unbound: bool = False
 
 
 @dataclass(slots=True)
@@ -48,4 +52,5 @@ class Party:
     sectors: tuple[str, ...]
     office: str | None
     wikidata: str | None
+    gender: str = ""
     refs: list[Ref] = field(default_factory=list)

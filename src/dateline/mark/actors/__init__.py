@@ -13,7 +13,7 @@ from dateline.mark.actors.phrases import modifiers, read_phrases
 from dateline.mark.actors.reading import Reading
 from dateline.mark.actors.roster import Clusters, Roster
 from dateline.mark.draft import Party, Ref
-from dateline.parse import Parsed, plain
+from dateline.parse import Entity, Parsed, Sentence, plain
 
 __all__ = ["Clusters", "Lexicon", "Party", "Ref", "actor_records", "load_lexicon", "mark_actors"]
 
@@ -25,7 +25,7 @@ def mark_actors(
     resolved place names to countries; `home` is the country the copy was filed from."""
     names = load_names()
     found = names.find(plain(parsed.article.text))
-    surnames = _surnames(parsed, found)
+    surnames, countries = _surnames(parsed, found), _countries(found, day) | frozenset((places or {}).values())
     refs: list[list[Ref]] = []
     qualifying: list[Ref] = []
     at = 0
@@ -37,18 +37,28 @@ def mark_actors(
         while k < len(found) and found[k].start < s.end:
             here.append(found[k])
             k += 1
-        reading = Reading(s, here, lexicon, day, places or {}, surnames)
+        reading = Reading(s, here, lexicon, day, places or {}, surnames, countries)
         refs.append(read_phrases(reading))
         qualifying += modifiers(reading)
-    return join_phrases(Roster(parsed, refs, qualifying, lexicon.reference, names, day, home))
+    return join_phrases(Roster(parsed, refs, qualifying, lexicon, names, day, home))
+
+
+def _countries(found: list[Found], day: date | None) -> frozenset[str]:
+    """Countries that an article names, by themselves or by a capital, a people, somebody in office."""
+    roles = {"state", "adjective", "demonym", "capital", "seat", "person", "surname"}
+    return frozenset(n.country for f in found for n in f.names if n.country and n.role in roles and n.holds(day))
 
 
 def _surnames(parsed: Parsed, found: list[Found]) -> frozenset[str]:
     """Last names of the people an article names in full."""
     out = {n.form.split()[-1] for f in found for n in f.names if n.role == "person"}
-    for s in parsed.sentences:
-        for e in s.ents:
-            words = [t.text for t in s.tokens[e.first : e.last] if t.tag != "POS"]
-            if e.label == "PERSON" and len(words) > 1:
-                out.add(words[-1])
+    entities = [(e.label, _words(s, e)) for s in parsed.sentences for e in s.ents if e.label in {"PERSON", "ORG"}]
+    out |= {words[-1] for label, words in entities if label == "PERSON" and len(words) > 1}
+    alone = {words[0] for label, words in entities if label == "PERSON" and len(words) == 1}
+    # A name taken once for an organization, whose last word is a person elsewhere.
+    out |= {words[-1] for label, words in entities if label == "ORG" and len(words) == 2 and words[-1] in alone}
     return frozenset(out)
+
+
+def _words(s: Sentence, e: Entity) -> list[str]:
+    return [t.text for t in s.tokens[e.first : e.last] if t.tag != "POS"]

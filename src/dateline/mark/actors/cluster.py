@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from dateline.mark.actors.offices import implied_country, officer, officers, owner_country
+from dateline.mark.actors.offices import implied_country, is_institution, officer, officers, owner_country
 from dateline.mark.actors.people import join_people
 from dateline.mark.actors.pronouns import pronoun_parties
 from dateline.mark.actors.reference import earlier_parties
@@ -14,13 +15,16 @@ from dateline.mark.draft import Party, Ref
 
 def join_phrases(roster: Roster) -> Clusters:
     """The parties of the article, joined from the phrases in `roster`."""
+    for refs in roster.refs:
+        _retype(roster, refs)
     people = [r for rs in roster.refs for r in rs if r.kind == "person" and r.type == "name"]
     join_people(people, roster.names, roster.day)
+    for refs in roster.refs:
+        _appositions(roster, refs)
     clusters = roster.clusters
     for refs in roster.refs:
         for ref in refs:
             clusters.refs[ref.sentence, ref.head] = ref
-        _appositions(roster, refs)
         for ref in refs:
             found = _parties(roster, ref)
             for party in found:
@@ -35,8 +39,8 @@ def join_phrases(roster: Roster) -> Clusters:
     return clusters
 
 
-def _appositions(roster: Roster, refs: Sequence[Ref]) -> None:
-    """ "his counterpart, Xi Jinping", "Lukashenko, the president": one party; the name gives the key."""
+def _apposed(roster: Roster, refs: Sequence[Ref]) -> Iterator[tuple[Ref, Ref]]:
+    """(name, common noun) pairs in apposition."""
     by_head = {r.head: r for r in refs}
     for r in refs:
         t = roster.sentence(r).tokens[r.head]
@@ -44,13 +48,27 @@ def _appositions(roster: Roster, refs: Sequence[Ref]) -> None:
         if t.dep != "appos" or other is None or other is r:
             continue
         name, nominal = (r, other) if r.type == "name" else (other, r)
-        if name.type != "name" or nominal.type != "nominal" or nominal.plural != name.plural:
-            continue
+        if name.type == "name" and nominal.type == "nominal" and nominal.plural == name.plural:
+            yield name, nominal
+
+
+def _retype(roster: Roster, refs: Sequence[Ref]) -> None:
+    """A name that the parser took for an organization, beside a noun for a person, is a person's: "Castellan, White
+    House counsel"."""
+    for name, nominal in _apposed(roster, refs):
+        if name.rule == "parser/ORG" and nominal.kind == "person":
+            name.kind, name.key, name.noun, name.rule = "person", None, "name", "mark/person-name"
+
+
+def _appositions(roster: Roster, refs: Sequence[Ref]) -> None:
+    """ "his counterpart, Xi Jinping", "Lukashenko, the president": one party; the name gives the key."""
+    for name, nominal in _apposed(roster, refs):
         if name.kind == "state" and nominal.kind == "person":
             continue
         nominal.key = name.key
         name.office = name.office or nominal.office
         name.sectors = name.sectors or nominal.sectors
+        name.gender = name.gender or nominal.gender
         if name.country is None and not nominal.relational:
             name.country = nominal.country
 
@@ -59,26 +77,56 @@ def _parties(roster: Roster, ref: Ref) -> tuple[Party, ...]:
     """The parties a phrase stands for, made when they are new."""
     if ref.type == "pronoun":
         return pronoun_parties(roster, ref)
-    if ref.owners and ref.office:
-        return officers(roster, ref)
+    if ref.owners:
+        return officers(roster, ref) if ref.office else _compatriots(roster, ref)
     if ref.type == "nominal" and ref.country is None:
         ref.country = owner_country(roster, ref)
-    if ref.type == "nominal" and (ref.key is None or ref.office):
+    said = ref.country is not None
+    if ref.type == "nominal" and (ref.key is None or (ref.office and ref.key.startswith("nominal:"))):
         found = earlier_parties(roster, ref)
         if not found and ref.country is None:
             ref.country = implied_country(roster, ref)
-            if ref.country and ref.office and not ref.plural and ref.kind == "person":
+            if ref.country and ref.office and not ref.plural and ref.kind == "person" and not ref.unbound:
                 found = (officer(roster, ref),)
         if found:
             return found
-        ref.key = f"nominal:{ref.noun}:{ref.country or ''}"
+        ref.key = _own_key(roster, ref, said)
+    elif ref.type == "nominal" and not said and ref.key == f"nominal:{ref.noun}:":
+        ref.country = implied_country(roster, ref)
+        ref.key = _own_key(roster, ref, said)
     party = roster.party(ref)
     party.country = party.country or ref.country
     party.sectors = party.sectors or ref.sectors
     party.office = party.office or ref.office
+    party.gender = party.gender or ref.gender
     if ref.type == "name" and ref.kind == "person" and len(ref.name) > len(party.name):
         party.name = ref.name
     return (party,)
+
+
+def _own_key(roster: Roster, ref: Ref, said: bool) -> str:
+    """The key of a common noun that no earlier phrase explains. An institution whose country is not `said` is the one
+    that the article has under that noun already, if it has one."""
+    bare = f"nominal:{ref.noun}:"
+    if ref.unbound and ref.office:
+        return f"{bare}{ref.country or ''}:{ref.name}"
+    if not said and is_institution(roster, ref):
+        known = [k for k in roster.by_key if k.startswith(bare) and len(k) <= len(bare) + 3]
+        fitting = [k for k in known if None in {ref.country, roster.by_key[k].country}]
+        if len(known) == len(fitting) == 1:
+            return fitting[0]
+    return bare + (ref.country or "")
+
+
+def _compatriots(roster: Roster, ref: Ref) -> tuple[Party, ...]:
+    """A party for each country of "US and British activists"."""
+    first = max((m.head for m in roster.modifiers if m.sentence == ref.sentence and m.head < ref.head), default=-1) + 1
+    words = [t.text for t in roster.sentence(ref).tokens[first : ref.head + 1] if t.tag != "POS"]
+    noun = " ".join(words).replace(" - ", "-")
+    return tuple(
+        roster.party(replace(ref, country=c, key=f"nominal:{ref.noun}:{c}", name=f"{roster.adjective(c)} {noun}"))
+        for c in ref.owners
+    )
 
 
 def _pair_up(roster: Roster, ref: Ref) -> None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+from dateline.lexicon.agents import Title
 from dateline.lexicon.names import Found, Name
+from dateline.lexicon.words import join
 from dateline.mark.actors.countries import modifier_country
 from dateline.mark.actors.metonyms import is_metonym
 from dateline.mark.actors.reading import Reading
 from dateline.mark.draft import Ref
+from dateline.parse.phrases import NOMINAL, core
 
 LONGER = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"})
+NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
+PEOPLE = frozenset({"adjective", "demonym"})
 QUALIFYING = frozenset({"state", "adjective", "organization", "region", "capital"})
 
 
 def known_name(r: Reading, i: int) -> Ref | None:
     """The party of the known name headed by token `i`; None when there is none, or its grammar makes it a place."""
     found = r.name_at.get(i)
-    if found is None or not r.heads(found, i) or _swallowed(r, found, i):
+    if found is None or not r.heads(found, i) or _swallowed(r, found, i) or r.s.tokens[i].ent in NO_NAME:
         return None
     name = _choose(r, found, i)
     if name is None:
@@ -79,7 +84,7 @@ def _qualifiers(r: Reading) -> list[Ref]:
         if not (heads or t.dep in {"amod", "compound", "nmod", "poss"}) or t.end != found.end:
             continue
         fitting = (n for n in found.names if n.holds(r.day) and n.role in QUALIFYING and not n.needs_context)
-        name = next(fitting, None)
+        name = next((n for n in fitting if not _is_anothers(r, n, None)), None)
         if name is not None:
             out.append(
                 Ref(
@@ -129,10 +134,34 @@ def _person(r: Reading, found: Found, at: tuple[int, int, int, int], name: Name)
         kind="person",
         key=name.party,
         country=modifier_country(r, at[1]) or name.country,
-        sectors=name.sectors or (title.sectors if title is not None else ()),
+        sectors=_sectors(r, name, title),
         office=office,
         wikidata=name.wikidata,
+        gender=r.gender(r.span(at[1], found), name.label.split()[0]),
+        unbound=r.not_now(r.span(at[1], found)),
         rule=name.term.rule if name.term is not None else "",
+    )
+
+
+def _sectors(r: Reading, name: Name, title: Title | None) -> tuple[str, ...]:
+    """Sectors of the office held, behind those of another title where the day does not say which it was."""
+    sectors = title.sectors if title is not None else ()
+    if name.term is None or title is None or title.office in {None, name.term.office}:
+        return name.sectors or sectors
+    sure = r.day is not None and name.holds(r.day)
+    return tuple(dict.fromkeys((*name.sectors, *sectors) if sure else (*sectors, *name.sectors)))
+
+
+def only_qualifies(r: Reading, i: int) -> bool:
+    """Token `i` says something of a party and names none: "UK-based", "rebel-held", "British" in "US and British
+    activists"."""
+    s, found = r.s, r.name_at.get(i)
+    if r.tied(i):
+        return True
+    if found is None or s.tokens[i].tag in {"NNS", "NNPS"} or any(n.role not in PEOPLE for n in found.names):
+        return False
+    return bool(r.tied_before(i)) or any(
+        a > i and s.tokens[a].pos in NOMINAL and core(s, a)[0] <= i for a in s.ancestors(i)
     )
 
 
@@ -160,12 +189,13 @@ def _choose(r: Reading, found: Found, i: int) -> Name | None:
     names = [n for n in found.names if n.holds(r.day)] or list(found.names)
     if all(n.role == "surname" for n in names):
         return None  # left to coreference, which knows the article's full names
+    country, title = modifier_country(r, i), r.title(found)
     plain = [n for n in names if n.role != "surname" and not n.needs_context]
     if not plain:
-        plain = [n for n in names if n.needs_context and r.s.tokens[i].ent == "ORG"]
+        plain = [n for n in names if n.needs_context and _is_in_context(r, n, i)]
+    plain = [n for n in plain if not _is_anothers(r, n, country)]
     if not plain:
         return None
-    country, title = modifier_country(r, i), r.title(found)
 
     def fit(n: Name) -> tuple[bool, bool, bool, bool, date]:
         by_title = title is not None and n.term is not None and n.term.office == title.office
@@ -173,3 +203,27 @@ def _choose(r: Reading, found: Found, i: int) -> Name | None:
         return n.role == "state", by_country, by_title, n.holds(r.day), n.start or date.min
 
     return max(plain, key=fit)
+
+
+def _is_in_context(r: Reading, n: Name, i: int) -> bool:
+    """What an ambiguous name needs: the parser sees a body, or a people of a country that the article names; common
+    nouns ("Shiite militias") need the country alone."""
+    if n.form.split()[-1].lower() in r.lexicon.agents and n.form.split()[-1].islower():
+        return n.country in r.countries
+    seen = r.s.tokens[i].ent
+    return (seen == "ORG" and _is_at_home(r, n)) or (seen == "NORP" and n.country in r.countries)
+
+
+def _is_at_home(r: Reading, n: Name) -> bool:
+    """Nothing speaks against an ambiguous name: the article names its country, or none, or it has no country."""
+    return not r.countries or n.country in r.countries or n.country not in r.lexicon.states
+
+
+def _is_anothers(r: Reading, n: Name, country: str | None) -> bool:
+    """A body by a name that many countries' have, where the text speaks of another country: "Rwanda's Senate", "death
+    squads"."""
+    if n.role != "organization" or n.country not in r.lexicon.states:
+        return False
+    if not n.form.islower() and join(n.form) not in r.lexicon.agents:
+        return False
+    return country != n.country if country is not None else not _is_at_home(r, n)

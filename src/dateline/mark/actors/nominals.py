@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.lexicon.agents import Agent
 from dateline.lexicon.words import join
-from dateline.mark.actors.countries import modifier_country, owner_country, owners, possessor_country
+from dateline.mark.actors.countries import country_at, is_national, modifier_giver, owner_giver, owners, possessor_giver
+from dateline.mark.actors.names import known_name
 from dateline.mark.actors.reading import Reading
 from dateline.mark.draft import Ref
 from dateline.parse.phrases import core, pobjs, tails
@@ -27,9 +30,13 @@ def nominal(r: Reading, i: int, agent: Agent, key: str) -> Ref:
     """The party that an agent noun at token `i` names."""
     s, note = r.s, agent.note or ""
     span = core(s, i)
-    country = modifier_country(r, i) or owner_country(r, i)
-    if "relational" in note and country is None:
-        country = possessor_country(r, i)
+    giver = modifier_giver(r, i)
+    if giver is None:
+        giver = owner_giver(r, i)
+    if giver is None and "relational" in note:
+        giver = possessor_giver(r, i)
+    country = country_at(r, giver) if giver is not None else None
+    unbound = giver is not None and not is_national(r, giver)
     definite = any(s.tokens[c].lower in DEFINITE for c in s.children(i))
     party = f"nominal:{key}:{country or ''}"
     if not definite and _counted(r, i):
@@ -50,7 +57,24 @@ def nominal(r: Reading, i: int, agent: Agent, key: str) -> Ref:
         instrument="instrument" in note,
         rule=f"agents#{agent.noun}",
         owners=owners(r, i),
+        gender=r.gender(span),
+        unbound=unbound or r.not_now(span) or any(s.tokens[c].lower in {"a", "an"} for c in s.children(i)),
     )
+
+
+def named_body(r: Reading, i: int, agent: Agent) -> Ref | None:
+    """The organization that stands before its own kind: "the Hamas movement", "the Reuters news agency"."""
+    s, before = r.s, i - len(agent.noun.split())
+    if agent.kind != "organization" or agent.note == "relational" or before < 0 or s.tokens[before].dep != "compound":
+        return None
+    ref = known_name(r, before)
+    if ref is None or ref.kind not in {"organization", "group"} or not ref.key or not ref.key.startswith("org:"):
+        return None
+    refers = r.lexicon.reference.nouns.get(join(agent.noun), frozenset())
+    if not (refers & {"organization", "igo"} or set(agent.sectors) & {*ref.sectors, "REB"}):
+        return None
+    sentence, head, start, end = r.at(i, core(s, i))
+    return replace(ref, sentence=sentence, head=head, start=start, end=end)
 
 
 def part_of(r: Reading, i: int, inner: int, whole: Ref) -> Ref:
@@ -63,7 +87,9 @@ def part_of(r: Reading, i: int, inner: int, whole: Ref) -> Ref:
         type="nominal",
         name=" ".join(t.text for t in s.tokens[first : far if far - first < LONGEST_PART else last]),
         kind="group",
-        key=(whole.key if whole.type == "nominal" else None) or f"part:{whole.key}:{s.tokens[i].lemma}",
+        key=whole.key
+        if whole.key and whole.type == "nominal"
+        else f"part:{whole.key or whole.noun}:{s.tokens[i].lemma}",
         country=whole.country,
         sectors=whole.sectors,
         plural=True,
@@ -112,5 +138,4 @@ def _office_of(r: Reading, i: int) -> str | None:
     for key in reversed(tails(r.s, i)):
         if key in titles:
             return titles[key].office
-    title = titles.get(r.s.tokens[i].text.capitalize())
-    return title.office if title is not None else None
+    return None

@@ -9,7 +9,8 @@ from dateline.mark.actors.roster import Roster
 from dateline.mark.draft import Party, Ref
 
 INSTITUTIONS = frozenset({"GOV", "COP", "JUD", "LEG", "MIL", "SPY"})  # sectors of a state's own bodies
-NO_COUNTRY = frozenset({"IGO", "UNO", "EUR", "NGO", "MNC", "IMG", "ISM"})
+FORCES = frozenset({"COP", "MIL"})
+BACK = 2  # sentences that the country of "the army" may stand before it
 HEAD = "Leader"  # a title that names no office: the Belarusian leader
 
 
@@ -40,6 +41,7 @@ def officer(roster: Roster, ref: Ref) -> Party:
             sectors=term.sectors,
             wikidata=term.wikidata,
             rule=term.rule,
+            gender=roster.lexicon.given_names.get(term.person.split()[0], ""),
         )
     )
 
@@ -61,13 +63,35 @@ def owner_country(roster: Roster, ref: Ref) -> str | None:
 
 
 def implied_country(roster: Roster, ref: Ref) -> str | None:
-    """ "Police arrested …" under a dateline: the institutions of the country the copy was filed from, unless the
-    sentence speaks of another country."""
-    if roster.home is None or ref.vague or ref.relational or not set(ref.sectors) & INSTITUTIONS:
+    """Whose a state's institution is when its phrase does not say.
+
+    "The army" is that of the only country the sentence has named before it; where it named none, "police" are those of
+    the country the copy was filed from, and "the army" of the only country of the sentences right before.
+    """
+    if not is_institution(roster, ref):
         return None
-    here = {r.country for r in roster.refs[ref.sentence]}
-    here |= {r.country for r in roster.modifiers if r.sentence == ref.sentence}
-    return roster.home if not here - {None, roster.home, *NO_COUNTRY} else None
+    here = set(roster.countries(ref.sentence, ref.head))
+    if len(here) == 1 and (ref.key is None or here == {roster.home}):
+        return here.pop()
+    if here:
+        return None
+    if roster.home is not None or ref.key is not None:
+        return roster.home
+    for sentence in range(ref.sentence - 1, max(ref.sentence - BACK, 0) - 1, -1):
+        before = set(roster.countries(sentence))
+        if before:
+            return before.pop() if len(before) == 1 else None
+    return None
+
+
+def is_institution(roster: Roster, ref: Ref) -> bool:
+    """A body of a state, or one of its officials, and none that is said to be another's: "foreign forces"."""
+    if ref.kind == "group" or ref.vague or ref.relational or not set(ref.sectors) & INSTITUTIONS:
+        return False
+    if ref.kind != "organization" and ref.plural and not set(ref.sectors) & FORCES:
+        return False
+    s = roster.sentence(ref)
+    return not any(s.tokens[c].lower in roster.lexicon.not_ours for c in s.children(ref.head))
 
 
 def _holder(roster: Roster, ref: Ref) -> Term | None:

@@ -16,44 +16,77 @@ def join_people(people: Iterable[Ref], names: NameIndex, day: date | None) -> No
     takes the holder's name, country, sectors and office.
     """
     people = list(people)
-    full: dict[str, str] = {}
+    full = _FullNames()
     for r in people:
-        _key_full_name(r, full, names)
+        known = next((n.party for n in names.names(r.name) if n.role == "person"), None)
+        r.key = r.key or known
+        if r.key is not None:
+            full.note_ends(r)
+    for r in people:
+        if r.key is None and " " in r.name:
+            r.key = full.longer(r.name) or f"person:{r.name}"
+            full.note_ends(r)
+        if r.key is not None:
+            full.add(r)
     for r in people:
         if r.key is None:
-            r.key = full.get(r.name)
+            r.key = full.key(r)
         if r.key is None:
-            known = _known_surname(r, names, day) if " " not in r.name else None
-            if known is None:
+            known_name = _known_surname(r, names, day) if " " not in r.name else None
+            if known_name is None:
                 r.key = f"person:{r.name}"
             else:
-                _become(r, known, day)
-                full.setdefault(known.form, known.party)
+                _become(r, known_name, day)
+                full.add(r)
 
 
-def _key_full_name(r: Ref, full: dict[str, str], names: NameIndex) -> None:
-    """Key a name of two words or more, and note in `full` the short forms that stand for it."""
-    words = r.name.split()
-    if r.key is None and len(words) > 1:
-        known = {n.party: n for n in names.names(r.name) if n.role == "person"}
-        r.key = next(iter(known), f"person:{r.name}")
-    if r.key is None:
-        return
-    for form in {words[-1], r.key.removeprefix("person:").split()[-1]}:
-        full.setdefault(form, r.key)
-    if any(n.role == "person" for n in names.names(r.name)):
-        for form in _first_name(r.key, names):
-            full.setdefault(form, r.key)
+class _FullNames:
+    """People named in full, by the short forms that may stand for them."""
 
+    def __init__(self) -> None:
+        self.last: dict[str, dict[str, None]] = {}
+        self.first: dict[str, dict[str, None]] = {}
+        self.ends: dict[tuple[str, str], str] = {}
+        self.gender: dict[str, str] = {}
 
-def _first_name(key: str, names: NameIndex) -> list[str]:
-    """The first word of a full name where the tables know it as a name by itself: "Xi" for Xi Jinping."""
-    label = key.removeprefix("person:")
-    return [label.split()[0]] if " " in label and label.split()[0] in names.by_form else []
+    def add(self, r: Ref) -> None:
+        assert r.key is not None
+        label = r.key.removeprefix("person:").split()
+        words = r.name.split()
+        for form in {words[-1], label[-1]}:
+            self.last.setdefault(form, {})[r.key] = None
+        for form in {words[0], label[0]} if len(label) > 1 else ():
+            self.first.setdefault(form, {})[r.key] = None
+        self.gender[r.key] = self.gender.get(r.key) or r.gender
+
+    def note_ends(self, r: Ref) -> None:
+        """Remember first and last name of a full name."""
+        assert r.key is not None
+        for name in (r.name.split(), r.key.removeprefix("person:").split()):
+            if len(name) > 1:
+                self.ends.setdefault((name[0], name[-1]), r.key)
+
+    def longer(self, name: str) -> str | None:
+        """The person of the same first and last name: "Omar Said Haddad" after "Omar Haddad"."""
+        words = name.split()
+        return self.ends.get((words[0], words[-1]))
+
+    def key(self, r: Ref) -> str | None:
+        """Whom one word stands for: by the last name the person of the fitting gender that the article names in full
+        first, by the first name ("Xi", "Saddam") the only one of it."""
+        for forms, only in ((self.last, False), (self.first, True)):
+            keys = [k for k in forms.get(r.name, ()) if self._agrees(k, r)]
+            if keys and (not only or len(keys) == 1):
+                return keys[0]
+        return None
+
+    def _agrees(self, key: str, r: Ref) -> bool:
+        return not r.gender or self.gender[key] in {"", r.gender}
 
 
 def _known_surname(r: Ref, names: NameIndex, day: date | None) -> Name | None:
-    """A surname never given in full: the officeholder of that name, if the day, office or country leaves one."""
+    """A surname never given in full: the officeholder of that name, if the day, office or country leaves one; when all
+    whom it leaves are of one country, the name takes it."""
     candidates = [n for n in names.names(r.name.split()[-1]) if n.role in {"surname", "person"} and n.term]
     now = [n for n in candidates if day is not None and n.holds(day)]
     pool = now or (candidates if day is None or r.office else [])
@@ -61,9 +94,11 @@ def _known_surname(r: Ref, names: NameIndex, day: date | None) -> Name | None:
         pool = [n for n in pool if n.term and n.term.office == r.office] or pool
     if r.country:
         pool = [n for n in pool if n.country == r.country]
-    if len({n.party for n in pool}) != 1:
-        return None
-    return max(pool, key=lambda n: n.start.toordinal() if n.start else 0)
+    if len({n.party for n in pool}) == 1:
+        return max(pool, key=lambda n: n.start.toordinal() if n.start else 0)
+    if r.office and len({n.country for n in pool}) == 1:
+        r.country = pool[0].country
+    return None
 
 
 def _become(r: Ref, known: Name, day: date | None) -> None:

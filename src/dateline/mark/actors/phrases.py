@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.mark.actors.names import known_name, modifiers
-from dateline.mark.actors.nominals import agent_of, inner, is_people, nominal, part_of
+from dateline.mark.actors.names import known_name, modifiers, only_qualifies
+from dateline.mark.actors.nominals import agent_of, inner, is_people, named_body, nominal, part_of
 from dateline.mark.actors.reading import Reading
 from dateline.mark.actors.unknown import unknown_name
 from dateline.mark.draft import Ref
@@ -30,6 +30,10 @@ def read_phrase(r: Reading, i: int) -> Ref | None:
         return _pronoun(r, i)
     if t.dep in {"compound", "amod", "nmod"} and t.head > i and r.s.tokens[t.head].pos in NOMINAL:
         return None
+    if not t.text[0].isalnum() or r.of_title(i) or r.inside_entity(i) or only_qualifies(r, i):
+        return None
+    if _is_part(r, i):
+        return None
     named = known_name(r, i)
     if named is None and (t.pos == "PROPN" or t.ent == "PERSON"):
         named = unknown_name(r, i)
@@ -50,4 +54,12 @@ def _common(r: Reading, i: int) -> Ref | None:
         whole = read_phrase(r, below)
         if whole is not None and whole.type != "pronoun":
             return part_of(r, i, below, whole)
-    return nominal(r, i, *hit) if hit is not None else None
+    if hit is None:
+        return None
+    return named_body(r, i, hit[0]) or nominal(r, i, *hit)
+
+
+def _is_part(r: Reading, i: int) -> bool:
+    """A word of a known party's name that is not its head: "Human Rights" in the name of an observatory."""
+    head = r.inside_name(i)
+    return head is not None and known_name(r, head) is not None

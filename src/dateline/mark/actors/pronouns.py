@@ -8,17 +8,39 @@ from dateline.mark.draft import Party, Ref
 
 def pronoun_parties(roster: Roster, ref: Ref) -> tuple[Party, ...]:
     """The party, or the pair, that a pronoun of the third person stands for; empty when none is near."""
-    refers = roster.reference.pronouns[ref.name.lower()].refers
+    word = ref.name.lower()
+    refers = roster.lexicon.reference.pronouns[word].refers
     if refers == "speaker":
         return ()
+    if word.endswith(("self", "selves")):
+        subject = _subject(roster, ref)
+        if subject:
+            return subject
+    gender = roster.lexicon.gendered.get(word, "")
     pair = _pair(roster, ref) if refers == "any" else ()
     if pair:
         return pair
     clause = _own_clause(roster, ref)
     for party in roster.recent(ref):
         in_clause = any(r.sentence == ref.sentence and r.head in clause for r in party.refs)
-        if not in_clause and _agrees(party, refers):
+        if not in_clause and _agrees(party, refers) and party.gender in {"", gender or party.gender}:
+            party.gender = party.gender or gender
             return (party,)
+    return ()
+
+
+def _subject(roster: Roster, ref: Ref) -> tuple[Party, ...]:
+    """The subject of the verb that a reflexive pronoun hangs by."""
+    s = roster.sentence(ref)
+    beside = roster.clusters.by_head.get((ref.sentence, s.tokens[ref.head].head))
+    if beside:
+        return beside  # "by the minister himself"
+    for verb in s.ancestors(ref.head):
+        if s.tokens[verb].pos in {"VERB", "AUX"}:
+            for c in s.children(verb):
+                if s.tokens[c].dep in {"nsubj", "nsubjpass"}:
+                    return roster.clusters.by_head.get((ref.sentence, c), ())
+            return ()
     return ()
 
 

@@ -7,16 +7,18 @@ from datetime import date
 
 from dateline.lexicon.agents import Title
 from dateline.lexicon.names import Found
+from dateline.lexicon.words import fold
 from dateline.mark.actors.lexicon import Lexicon
 from dateline.parse.phrases import core
 from dateline.parse.tree import Sentence
 
 LONGEST_TITLE = 4  # words
+HYPHENS = frozenset({"-", "–"})
 
 
 class Reading:
     """A sentence `s`; `found` are the known names in it, `places` maps offsets to countries, `surnames` are those of
-    people the article names in full, `day` is the story's day."""
+    people the article names in full, `countries` those that the article names, `day` is the story's day."""
 
     def __init__(
         self,
@@ -26,8 +28,10 @@ class Reading:
         day: date | None,
         places: Mapping[int, str],
         surnames: frozenset[str],
+        countries: frozenset[str] = frozenset(),
     ) -> None:
-        self.s, self.lexicon, self.day, self.places, self.surnames = s, lexicon, day, places, surnames
+        self.s, self.lexicon, self.day, self.places = s, lexicon, day, places
+        self.surnames, self.countries = surnames, countries
         self.name_at: dict[int, Found] = {}
         for f in found:
             for t in s.tokens:
@@ -53,10 +57,17 @@ class Reading:
         return first, last
 
     def title_before(self, first: int) -> Title | None:
-        """The title that ends right before token `first`: "Belarusian President Alexander Lukashenko"."""
+        """The title before token `first`: "Belarusian President Alexander Lukashenko", "Secretary of Energy Ann Lee"."""
+        title = self._title_right_before(first)
+        of = next((k for k in range(first - 2, max(first - 5, 0), -1) if self.s.tokens[k].lower == "of"), None)
+        if title is None and of is not None and all(t.pos in {"PROPN", "CCONJ"} for t in self.s.tokens[of + 1 : first]):
+            title = self._title_right_before(of)
+        return title
+
+    def _title_right_before(self, first: int) -> Title | None:
         for width in range(LONGEST_TITLE, 0, -1):
             if first - width >= 0:
-                words = " ".join(t.text for t in self.s.tokens[first - width : first])
+                words = " ".join(t.text for t in self.s.tokens[first - width : first]).replace(" .", ".")
                 title = self.lexicon.titles.get(words) or self.lexicon.titles.get(words.lower())
                 if title is not None:
                     return title
@@ -66,3 +77,51 @@ class Reading:
         """The title before a known name."""
         first = self.s.token_at(found.start)
         return self.title_before(first) if first is not None else None
+
+    def inside_name(self, i: int) -> int | None:
+        """Head of the known name that token `i` is a part of, without being its head."""
+        found = self.name_at.get(i)
+        head = self.s.head_of(found.start, found.end) if found is not None else None
+        return head if head != i else None
+
+    def inside_entity(self, i: int) -> bool:
+        """Token `i` hangs by a preposition in the name of an organization that another word heads: "Bank of New York"."""
+        e = self.entity_at.get(i)
+        if e is None or e.label != "ORG":
+            return False
+        between = [a for a in self.s.ancestors(i) if e.first <= a < e.last]
+        return any(self.s.tokens[k].dep == "prep" for k in between)
+
+    def of_title(self, i: int) -> bool:
+        """Token `i` is the end of a title or an agent with `of`: "Secretary of State", "heads of state"."""
+        t = self.s.tokens[i]
+        of = self.s.tokens[t.head]
+        if t.dep != "pobj" or of.lower != "of":
+            return False
+        key = f"{fold(self.s.tokens[of.head].lemma)}of{fold(t.lemma)}"
+        return key in self.lexicon.agents or key in self.lexicon.titles
+
+    def tied(self, i: int) -> str:
+        """The word that a hyphen ties after token `i`: `controlled` in "rebel-controlled"; empty when there is none."""
+        tokens = self.s.tokens
+        if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 1].start == tokens[i].end:
+            return tokens[i + 2].lower if tokens[i + 2].text[0].islower() else ""
+        return ""
+
+    def tied_before(self, i: int) -> str:
+        """The word that a hyphen ties before token `i`: `pro` in "pro-Russian"."""
+        tokens = self.s.tokens
+        if i > 1 and tokens[i - 1].text in HYPHENS and tokens[i - 1].end == tokens[i].start:
+            return tokens[i - 2].lower
+        return ""
+
+    def not_now(self, span: tuple[int, int]) -> bool:
+        """The phrase says that it is not the holder of today: "the former president", "a president"."""
+        return any(t.lower in self.lexicon.not_now for t in self.s.tokens[span[0] : span[1]])
+
+    def gender(self, span: tuple[int, int], first_name: str = "") -> str:
+        """m, f or empty: what a title or a noun of the phrase says, else the first name."""
+        for t in reversed(self.s.tokens[span[0] : span[1]]):
+            if t.lower.rstrip(".") in self.lexicon.gendered and t.dep != "poss":
+                return self.lexicon.gendered[t.lower.rstrip(".")]
+        return self.lexicon.given_names.get(first_name, "")

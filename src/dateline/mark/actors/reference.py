@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.mark.actors.offices import HEAD, officer
+from dateline.lexicon.words import fold
+from dateline.mark.actors.offices import HEAD, INSTITUTIONS, officer
 from dateline.mark.actors.roster import Roster, is_plural
 from dateline.mark.draft import Party, Ref
 
@@ -16,10 +17,8 @@ def earlier_parties(roster: Roster, ref: Ref) -> tuple[Party, ...]:
     if same is not None:
         return (same,)
     if ref.office and ref.country and not ref.plural and ref.kind == "person":
-        return (officer(roster, ref),)
-    refers = roster.reference.nouns.get(ref.noun)
-    if ref.plural:
-        refers = refers or roster.reference.plurals.get(ref.noun)
+        return _former(roster, ref) if ref.unbound else (officer(roster, ref),)
+    refers = _refers(roster, ref)
     if not refers:
         return ()
     fitting = [p for p in roster.recent(ref) if _fits(p, refers, ref)]
@@ -27,7 +26,39 @@ def earlier_parties(roster: Roster, ref: Ref) -> tuple[Party, ...]:
         return _several(roster, ref, refers, fitting)
     if ref.relational and ref.country is None:
         return ()
+    if not fitting and "state" in refers and not ref.relational:
+        return _country(roster, ref)
     return tuple(fitting[:1])
+
+
+def _refers(roster: Roster, ref: Ref) -> frozenset[str]:
+    """What a noun may stand for: "the militant group" what "group" may."""
+    reference = roster.lexicon.reference
+    refers = reference.nouns.get(ref.noun) or (reference.plurals.get(ref.noun) if ref.plural else None)
+    if refers is None and ref.key is None and not ref.plural:
+        refers = reference.nouns.get(fold(roster.sentence(ref).tokens[ref.head].lemma), frozenset()) - {"person", "any"}
+    return refers or frozenset()
+
+
+def _former(roster: Roster, ref: Ref) -> tuple[Party, ...]:
+    """ "The former president": a person named before as one who held that office."""
+    for p in roster.recent(ref):
+        held = p.key.startswith("person:") and p.office == ref.office and p.country == ref.country
+        if held and ref.key is None and any(r.unbound for r in p.refs):
+            return (p,)
+    return ()
+
+
+def _country(roster: Roster, ref: Ref) -> tuple[Party, ...]:
+    """ "The country": the one its owner is of, else the last whose name or people the sentence has, or the one before."""
+    if ref.unbound or ref.plural:
+        return ()
+    if ref.country in roster.lexicon.states and ref.country:
+        return (roster.state(ref, ref.country),)
+    named = roster.countries(ref.sentence, ref.head)
+    if not named and ref.sentence > 0:
+        named = roster.countries(ref.sentence - 1)
+    return (roster.state(ref, named[-1]),) if named and ref.country is None and ref.key is None else ()
 
 
 def _same_words(roster: Roster, ref: Ref) -> Party | None:
@@ -62,7 +93,7 @@ def _several(roster: Roster, ref: Ref, refers: frozenset[str], fitting: list[Par
 def _fits(party: Party, refers: frozenset[str], ref: Ref) -> bool:
     if ref.country is not None and party.country != ref.country:
         return False
-    if party.key.startswith("people:"):
+    if party.key.startswith("people:") or (ref.gender and party.gender and ref.gender != party.gender):
         return False
     if party.kind == "person" and "person" in refers and not is_plural(party):
         if ref.office not in {None, HEAD} and party.office and ref.office != party.office:
@@ -75,9 +106,18 @@ def _fits(party: Party, refers: frozenset[str], ref: Ref) -> bool:
     named = party.refs[0].type == "name"
     if party.kind == "organization" and "igo" in refers and party.country in {"IGO", "EUR", "UNO"}:
         return True
-    if party.kind == "organization" and "organization" in refers:
-        return named
+    if party.kind in {"organization", "group"} and "organization" in refers:
+        return named and _same_walk(party, ref)
+    if ref.kind == "organization" and party.kind == "person":
+        return False
     return "any" in refers and party.kind in {"person", "organization"} and named
+
+
+def _same_walk(party: Party, ref: Ref) -> bool:
+    """A company is no ministry, and "the group" no body of a state."""
+    if ref.sectors and party.sectors:
+        return bool(set(ref.sectors) & set(party.sectors))
+    return not {*ref.sectors, *party.sectors} & INSTITUTIONS
 
 
 def _is_side(p: Party, refers: frozenset[str], ref: Ref) -> bool:

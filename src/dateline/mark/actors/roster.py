@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from dateline.lexicon.names import NameIndex
-from dateline.lexicon.reference import Reference
+from dateline.mark.actors.lexicon import Lexicon
 from dateline.mark.draft import Party, Ref
 from dateline.parse.tree import Parsed, Sentence
 
@@ -33,7 +33,7 @@ class Roster:
     parsed: Parsed
     refs: Sequence[Sequence[Ref]]
     modifiers: Sequence[Ref]
-    reference: Reference
+    lexicon: Lexicon
     names: NameIndex
     day: date | None
     home: str | None
@@ -51,10 +51,38 @@ class Roster:
         party = self.by_key.get(ref.key)
         if party is None:
             number = len(self.clusters.parties) + 1
-            party = Party(f"a{number}", ref.key, ref.name, ref.kind, ref.country, ref.sectors, ref.office, ref.wikidata)
+            party = Party(
+                f"a{number}",
+                ref.key,
+                ref.name,
+                ref.kind,
+                ref.country,
+                ref.sectors,
+                ref.office,
+                ref.wikidata,
+                ref.gender,
+            )
             self.by_key[ref.key] = party
             self.clusters.parties.append(party)
         return party
+
+    def adjective(self, code: str) -> str:
+        """The adjective of a country, or the code where it has none."""
+        return next(iter(self.lexicon.adjectives.get(code, ())), code)
+
+    def state(self, ref: Ref, code: str) -> Party:
+        """The state with a code, for a phrase that means it: "the country"."""
+        name = self.lexicon.states[code]
+        rule = f"actors/states#{name}"
+        return self.party(
+            replace(ref, key=f"state:{name}", name=name, kind="state", country=code, sectors=(), rule=rule)
+        )
+
+    def countries(self, sentence: int, before: int | None = None) -> list[str]:
+        """States that a sentence names or whose parties it names, in text order; with `before`, up to that token."""
+        refs = [*self.refs[sentence], *(m for m in self.modifiers if m.sentence == sentence)]
+        heads = sorted((r.head, r.country) for r in refs if r.country in self.lexicon.states and r.country)
+        return [country for head, country in heads if before is None or head < before]
 
     def recent(self, ref: Ref) -> list[Party]:
         """Parties named before, best first: same sentence and the last ones, subjects before others."""
