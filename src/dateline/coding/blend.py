@@ -11,6 +11,7 @@ from dateline.lexicon.codebook import CATEGORIES
 NONE = "NONE"
 LEAST, MOST = 0.05, 0.97  # the codebook is never wholly without doubt, nor without any belief in its best line
 TINY = 1e-9
+TRUST = 0.7  # the codebook's say beside the vote's
 SILENT = 0.8  # the vote for "no relation" that stands when the codebook has no line whose parties sit on the spans
 SEATED = 6.0  # rank from which both parties of a candidate sit on the spans
 
@@ -49,6 +50,6 @@ def blend(answers: Sequence[Answer], voted: dict[str, float]) -> tuple[str | Non
     if voted.get(NONE, 0.0) > SILENT and not seated:
         return None, voted[NONE]
     said = codebook_say(answers)
-    scores = {name: (voted.get(name, 0.0) + TINY) * (said[name] + TINY) for name in CATEGORIES}
+    scores = {name: (voted.get(name, 0.0) + TINY) * (said[name] + TINY) ** TRUST for name in CATEGORIES}
     best = max(scores, key=lambda name: scores[name])
     return best, min(0.99, scores[best] / sum(scores.values()))

@@ -30,7 +30,7 @@ from dateline.records import EventDate, Participant, Rejected, Report, Span, Why
 
 STEP = "coding.match"
 VOTE = "vote/minilm"  # the rule of a report whose category the learned vote decided
-DOUBTED = 0.2  # reports less likely than this are dropped
+DOUBTED = 0.3  # reports less likely than this are dropped
 GUARD = 0.1  # patterns of this weight and less name wordings that are no event
 RECIPROCAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # several actors may act on each other (PLOVER manual)
 PASSING = frozenset({"pobj", "dobj", "conj", "compound", "appos", "pcomp", "npadvmod", "poss"})
@@ -211,6 +211,8 @@ class Coder:
             and (m.pattern.subject is None)
         ):
             return "what acts is no party", None
+        if m.pattern.event == "ACCUSE" and c.reader.of_itself(m, c.actors):
+            return "what a party says of itself accuses nobody", None
         if _in_passing(c, heads):
             return "named in passing, and who did it is not told", None
         governed = any(

@@ -93,12 +93,14 @@ class Jury:
         return out
 
     def _rule(self, c: Candidate, verdict: Verdict, said: dict[str, float]) -> Ruling:
+        if verdict.auxiliary or not all(_sides(c)):
+            # it was taught pairs in plain statements: not what did not happen, or only may, nor what lacks a side
+            return Ruling(verdict, None, None)
         sure = min(SURE, c.match.pattern.weight * verdict.factor)
         scores = {k: math.log(said.get(k, 0.0) + TINY) for k in CATEGORIES}
         scores[verdict.event] += math.log(EVEN * sure / (1 - sure))
         best = max(scores, key=lambda k: scores[k])
-        # the vote reads words, not moods: what did not happen, or only may, stays what the codebook calls it
-        if best == verdict.event or verdict.auxiliary or {best, verdict.event} <= SISTERS:
+        if best == verdict.event or {best, verdict.event} <= SISTERS:
             return Ruling(verdict, said.get(verdict.event, 0.0), said.get(NONE, 0.0))
         detail = f"vote {best} {said[best]:.2f}, the codebook would say {verdict.event}"
         other = replace(verdict, event=best, mode=None, cameo=None, detail=detail)

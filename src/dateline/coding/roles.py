@@ -81,6 +81,11 @@ class RoleReader:
             return []
         return [h for name in PLACING for h in m.frame.preps.get(name, [])]
 
+    def of_itself(self, m: Match, actors: list[Role]) -> bool:
+        """The clause under the verb tells what the actor itself has done ("claimed that it had shot down a drone")."""
+        told = {r.party.id for r in self.parties(self._slot(m, "clause"))}
+        return bool(told) and m.pattern.mode == "allege" and told <= {r.party.id for r in actors}
+
     def everyone(self) -> list[Role]:
         """All parties of the sentence, and the states its places lie in; pronouns left out."""
         s, here = self.s, self.s.index

@@ -124,7 +124,7 @@ def _new(parsed: Parsed, clusters: Clusters, place: Place) -> Party:
         (),
         None,
         None,
-        [ref],
+        refs=[ref],
     )
     clusters.parties.append(party)
     return party
