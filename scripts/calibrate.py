@@ -3,9 +3,9 @@
     python scripts/calibrate.py                     writes src/dateline/data/vote/confidence.json, prints the reliability table
     python scripts/calibrate.py --check             prints the table of what is there
 
-A report counts as right when its parties stand on the marked pair (or one on its side, the other open) and its category is the marked one; as wrong when the parties
-do and the category is another, and when a sentence of nothing codable got a report at all. Half of the sentences (by hash) are
-fitted on, the other half gives the table.
+A report counts as right when its parties stand on the marked pair (or one does, the other side open) and its category is the
+marked one; as wrong when the parties do and the category is another, and when a sentence of nothing codable got a report at
+all. Half of the sentences (by hash) are fitted on, the other half gives the table.
 """
 
 # ruff: noqa: T201
