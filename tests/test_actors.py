@@ -51,6 +51,7 @@ def names(marked: tuple[str, Clusters]) -> set[str]:
     [
         ("Kenyan and Ugandan soldiers crossed the river.", "soldiers", {"KEN", "UGA"}),
         ("Peruvian, Chilean and Bolivian miners met in Lima.", "miners", {"PER", "CHL", "BOL"}),
+        ("Peru and Chile's navies began an exercise.", "navies", {"PER", "CHL"}),
         ("The statement came from both Greek and Turkish officials.", "officials", {"GRC", "TUR"}),
     ],
 )
@@ -221,3 +222,10 @@ def test_a_mother_is_no_nun() -> None:
 def test_a_name_before_a_comma_is_no_adjective() -> None:
     found = parties(mark("In its talks with Russia, Kenyan officials asked for grain."), "officials")
     assert [p.country for p in found] == ["KEN"]
+
+
+def test_a_body_of_a_state_is_one_party_under_several_names() -> None:
+    marked = mark("Pakistani troops crossed. Pakistan's armed forces denied it. The army would reply, it said.")
+    keys = {party(marked, phrase).key for phrase in ("Pakistani troops", "Pakistan's armed forces", "The army")}
+    assert len(keys) == 1
+    assert keys.pop().startswith("org:")

@@ -9,7 +9,7 @@ from dateline.lexicon.names import Found, load_names
 from dateline.mark.actors.cluster import join_phrases
 from dateline.mark.actors.lexicon import Lexicon, load_lexicon
 from dateline.mark.actors.output import actor_records
-from dateline.mark.actors.phrases import modifiers, read_phrases
+from dateline.mark.actors.phrases import read_modifiers, read_phrases
 from dateline.mark.actors.reading import Reading
 from dateline.mark.actors.roster import Clusters, Roster
 from dateline.mark.draft import Party, Ref
@@ -37,9 +37,9 @@ def mark_actors(
         while k < len(found) and found[k].start < s.end:
             here.append(found[k])
             k += 1
-        reading = Reading(s, here, lexicon, day, places or {}, surnames, countries)
+        reading = Reading(s, here, lexicon, day, places or {}, surnames, countries, names)
         refs.append(read_phrases(reading))
-        qualifying += modifiers(reading)
+        qualifying += read_modifiers(reading)
     return join_phrases(Roster(parsed, refs, qualifying, lexicon, names, day, home))
 
 

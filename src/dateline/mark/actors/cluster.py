@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.mark.actors.bodies import as_body
 from dateline.mark.actors.offices import implied_country, is_institution, officer, officers, owner_country
 from dateline.mark.actors.people import join_people
 from dateline.mark.actors.pronouns import pronoun_parties
@@ -94,6 +95,8 @@ def _parties(roster: Roster, ref: Ref) -> tuple[Party, ...]:
     elif ref.type == "nominal" and not said and ref.key == f"nominal:{ref.noun}:":
         ref.country = implied_country(roster, ref)
         ref.key = _own_key(roster, ref, said)
+    if ref.type == "nominal" and not said and ref.country and ref.kind == "organization":
+        ref = as_body(ref, ref.name, roster.names, roster.lexicon, roster.day)
     party = roster.party(ref)
     party.country = party.country or ref.country
     party.sectors = party.sectors or ref.sectors

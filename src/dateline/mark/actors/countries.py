@@ -107,6 +107,8 @@ def _qualifies(r: Reading, at: int, i: int) -> bool:
     if any(n.role in {"adjective", "demonym"} for n in r.name_at[at].names):
         return True
     t = r.s.tokens[at]
+    if any(later.tag == "POS" for later in r.s.tokens[at:i]):
+        return True  # "Peru and Chile's navies"
     return t.dep in {"amod", "compound", "nmod", "poss"} or (at < 2 and r.s.tokens[i].tag == "NNS")
 
 

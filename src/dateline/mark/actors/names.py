@@ -22,8 +22,10 @@ QUALIFYING = frozenset({"state", "adjective", "organization", "region", "capital
 def known_name(r: Reading, i: int) -> Ref | None:
     """The party of the known name headed by token `i`; None when there is none, or its grammar makes it a place."""
     found = r.name_at.get(i)
-    if found is None or not r.heads(found, i) or _swallowed(r, found, i) or r.s.tokens[i].ent in NO_NAME:
+    if found is None or not r.heads(found, i) or _swallowed(r, found, i):
         return None
+    if r.s.tokens[i].ent in NO_NAME and not any(n.role == "person" for n in found.names):
+        return None  # "March 8" as a day; "Theresa May" is a person whatever the parser saw
     name = _choose(r, found, i)
     if name is None:
         return None
@@ -81,7 +83,8 @@ def _qualifiers(r: Reading) -> list[Ref]:
     for i, found in r.name_at.items():
         t = r.s.tokens[i]
         heads = r.heads(found, i) and t.dep in {"dobj", "pobj", "nsubjpass", "conj", "nsubj"}
-        if not (heads or t.dep in {"amod", "compound", "nmod", "poss"}) or t.end != found.end:
+        hangs = t.dep in {"amod", "compound", "nmod", "poss"} or r.tied(i)
+        if not (heads or hangs) or t.end != found.end:
             continue
         fitting = (n for n in found.names if n.holds(r.day) and n.role in QUALIFYING and not n.needs_context)
         name = next((n for n in fitting if not _is_anothers(r, n, None)), None)
@@ -211,7 +214,8 @@ def _is_in_context(r: Reading, n: Name, i: int) -> bool:
     if n.form.split()[-1].lower() in r.lexicon.agents and n.form.split()[-1].islower():
         return n.country in r.countries
     seen = r.s.tokens[i].ent
-    return (seen == "ORG" and _is_at_home(r, n)) or (seen == "NORP" and n.country in r.countries)
+    at_home = n.country in r.countries if seen == "NORP" else n.form.isupper() or _is_at_home(r, n)
+    return seen in {"ORG", "NORP"} and at_home
 
 
 def _is_at_home(r: Reading, n: Name) -> bool:

@@ -77,6 +77,18 @@ def named_body(r: Reading, i: int, agent: Agent) -> Ref | None:
     return replace(ref, sentence=sentence, head=head, start=start, end=end)
 
 
+def tied_agents(r: Reading) -> list[Ref]:
+    """Agents that a hyphen ties to a participle, as parties to fall back on: "rebel-held suburbs"."""
+    out = []
+    for t in r.s.tokens:
+        agent = r.lexicon.agents.get(t.lower) if r.tied(t.i) else None
+        if agent is not None:
+            key = join(agent.noun)
+            ref = Ref(*r.at(t.i, (t.i, t.i + 1)), "name", t.text, agent.kind, f"nominal:{key}:", sectors=agent.sectors)
+            out.append(replace(ref, noun="modifier", rule=f"agents#{agent.noun}"))
+    return out
+
+
 def part_of(r: Reading, i: int, inner: int, whole: Ref) -> Ref:
     """A number or a part of a party: "dozens of protesters", "members of the Taliban". `inner` heads the whole."""
     s = r.s

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dateline.mark.actors.bodies import as_body
 from dateline.mark.actors.names import known_name, modifiers, only_qualifies
-from dateline.mark.actors.nominals import agent_of, inner, is_people, named_body, nominal, part_of
+from dateline.mark.actors.nominals import agent_of, inner, is_people, named_body, nominal, part_of, tied_agents
 from dateline.mark.actors.reading import Reading
 from dateline.mark.actors.unknown import unknown_name
 from dateline.mark.draft import Ref
-from dateline.parse.phrases import NOMINAL
+from dateline.parse.phrases import NOMINAL, core
 
-__all__ = ["modifiers", "read_phrase", "read_phrases"]
+__all__ = ["read_modifiers", "read_phrase", "read_phrases"]
 
 
 def read_phrases(r: Reading) -> list[Ref]:
@@ -21,6 +22,11 @@ def read_phrases(r: Reading) -> list[Ref]:
             if ref is not None:
                 out.append(ref)
     return out
+
+
+def read_modifiers(r: Reading) -> list[Ref]:
+    """Parties of the sentence to fall back on: names and agents that only qualify, and places."""
+    return modifiers(r) + tied_agents(r)
 
 
 def read_phrase(r: Reading, i: int) -> Ref | None:
@@ -56,7 +62,22 @@ def _common(r: Reading, i: int) -> Ref | None:
             return part_of(r, i, below, whole)
     if hit is None:
         return None
-    return named_body(r, i, hit[0]) or nominal(r, i, *hit)
+    named = named_body(r, i, hit[0])
+    if named is not None:
+        return named
+    return _body(r, i, nominal(r, i, *hit))
+
+
+def _body(r: Reading, i: int, ref: Ref) -> Ref:
+    """A nominal as the body of its country that the table has: "Kenya's army"."""
+    if ref.kind != "organization" or ref.unbound or ref.owners or ref.country is None:
+        return ref
+    tokens, first = r.s.tokens, i
+    while first > 0 and first - 1 not in r.name_at and tokens[first - 1].pos in {"NOUN", "PROPN", "ADJ", "VERB"}:
+        first -= 1  # all words after the country's: "Kenyan riot police" are not all of the police
+    if any(t.pos != "DET" and t.i not in r.name_at for t in tokens[core(r.s, i)[0] : first] if t.tag != "POS"):
+        return ref
+    return as_body(ref, " ".join(t.text for t in tokens[first : i + 1]), r.names, r.lexicon, r.day)
 
 
 def _is_part(r: Reading, i: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dateline.lexicon.agents import Title
-from dateline.lexicon.names import Found
+from dateline.lexicon.names import Found, NameIndex
 from dateline.lexicon.words import fold
 from dateline.mark.actors.lexicon import Lexicon
 from dateline.parse.phrases import core
@@ -18,7 +18,8 @@ HYPHENS = frozenset({"-", "–"})
 
 class Reading:
     """A sentence `s`; `found` are the known names in it, `places` maps offsets to countries, `surnames` are those of
-    people the article names in full, `countries` those that the article names, `day` is the story's day."""
+    people the article names in full, `countries` those that the article names, `names` all that
+    the tables know, `day` is the story's day."""
 
     def __init__(
         self,
@@ -28,10 +29,11 @@ class Reading:
         day: date | None,
         places: Mapping[int, str],
         surnames: frozenset[str],
-        countries: frozenset[str] = frozenset(),
+        countries: frozenset[str],
+        names: NameIndex,
     ) -> None:
         self.s, self.lexicon, self.day, self.places = s, lexicon, day, places
-        self.surnames, self.countries = surnames, countries
+        self.surnames, self.countries, self.names = surnames, countries, names
         self.name_at: dict[int, Found] = {}
         for f in found:
             for t in s.tokens:
@@ -105,7 +107,9 @@ class Reading:
         """The word that a hyphen ties after token `i`: `controlled` in "rebel-controlled"; empty when there is none."""
         tokens = self.s.tokens
         if i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 1].start == tokens[i].end:
-            return tokens[i + 2].lower if tokens[i + 2].text[0].islower() else ""
+            word = tokens[i + 2]
+            tie = word.pos in {"VERB", "ADJ"} or word.tag == "VBN" or word.lower in self.lexicon.not_belonging
+            return word.lower if tie and word.text[0].islower() else ""
         return ""
 
     def tied_before(self, i: int) -> str:
