@@ -16,7 +16,7 @@ from dateline.lexicon.codebook import CATEGORIES, Codebook
 
 NONE = "NONE"
 FILLS = 0.6  # share of the vote from which a party fills an open side
-NEAREST = 6  # parties tried for an open side
+NEAREST = 3  # parties tried for an open side
 EVEN = 15.0  # the codebook's category stands against fifteen others
 TINY = 0.002
 SISTERS = frozenset({"CONCEDE", "RETREAT"})  # said or done: the codebook's reading of tense decides
@@ -85,17 +85,18 @@ class Jury:
 
     def rule(self, verdicts: Sequence[tuple[Candidate, Verdict]]) -> list[Ruling]:
         """A ruling on each verdict."""
-        rows = [_row(c, *_sides(c)) for c, _ in verdicts]
+        rows = [_row(c, *_sides(c)) if self._asks(c, v) else None for c, v in verdicts]
         said = iter(self.vote.many([row for row in rows if row is not None]))
         out = []
         for (c, verdict), row in zip(verdicts, rows, strict=True):
             out.append(self._rule(c, verdict, next(said)) if row is not None else Ruling(verdict, None, None))
         return out
 
+    def _asks(self, c: Candidate, verdict: Verdict) -> bool:
+        """It was taught pairs in plain statements: not what did not happen, or only may, nor what lacks a side."""
+        return not verdict.auxiliary and all(_sides(c))
+
     def _rule(self, c: Candidate, verdict: Verdict, said: dict[str, float]) -> Ruling:
-        if verdict.auxiliary or not all(_sides(c)):
-            # it was taught pairs in plain statements: not what did not happen, or only may, nor what lacks a side
-            return Ruling(verdict, None, None)
         sure = min(SURE, c.match.pattern.weight * verdict.factor)
         scores = {k: math.log(said.get(k, 0.0) + TINY) for k in CATEGORIES}
         scores[verdict.event] += math.log(EVEN * sure / (1 - sure))
