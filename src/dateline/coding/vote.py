@@ -21,7 +21,7 @@ Marked = tuple[str, Span | None, Span | None]  # text, source, target; spans in 
 
 DATA = Path(str(files("dateline") / "data" / "vote"))
 WEIGHTS, TOKENIZER, LABELS = "vote.onnx", "tokenizer.json", "labels.json"
-WINDOW = 128  # tokens around the spans, [CLS], [SEP] and the marks included
+WINDOW = 64  # tokens around the spans, [CLS], [SEP] and the marks included
 CLS, SEP, PAD = 101, 102, 0  # ids of BERT's uncased vocabulary
 OPEN_S, CLOSE_S, OPEN_T, CLOSE_T = 1, 2, 3, 4  # [unused0] to [unused3]: the marks around source and target
 BATCH = 16
