@@ -229,3 +229,16 @@ def test_a_body_of_a_state_is_one_party_under_several_names() -> None:
     keys = {party(marked, phrase).key for phrase in ("Pakistani troops", "Pakistan's armed forces", "The army")}
     assert len(keys) == 1
     assert keys.pop().startswith("org:")
+
+
+def test_an_ambiguous_short_name_is_clear_beside_the_full_one() -> None:
+    assert party(mark("Volkswagen lost ground. VW blamed the tax."), "VW").name == "Volkswagen"
+    assert not [p for p in mark("The U.S. president thanked an allied super PAC.")[1].parties if p.country == "ZAF"]
+
+
+def test_a_name_with_a_title_in_its_middle() -> None:
+    assert "Martin Luther King Jr." in names(mark("Martin Luther King Jr. spoke in the stadium."))
+
+
+def test_the_white_house_as_a_place_is_no_house() -> None:
+    assert not [p for p in mark("Protesters gathered outside the White House.")[1].parties if "LEG" in p.sectors]

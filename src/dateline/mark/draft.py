@@ -52,5 +52,5 @@ class Party:
     sectors: tuple[str, ...]
     office: str | None
     wikidata: str | None
-    gender: str = ""
     refs: list[Ref] = field(default_factory=list)
+    gender: str = ""

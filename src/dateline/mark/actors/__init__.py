@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from dateline.lexicon.names import Found, load_names
@@ -10,7 +10,7 @@ from dateline.mark.actors.cluster import join_phrases
 from dateline.mark.actors.lexicon import Lexicon, load_lexicon
 from dateline.mark.actors.output import actor_records
 from dateline.mark.actors.phrases import read_modifiers, read_phrases
-from dateline.mark.actors.reading import Reading
+from dateline.mark.actors.reading import ArticleNames, Reading
 from dateline.mark.actors.roster import Clusters, Roster
 from dateline.mark.draft import Party, Ref
 from dateline.parse import Entity, Parsed, Sentence, plain
@@ -25,7 +25,7 @@ def mark_actors(
     resolved place names to countries; `home` is the country the copy was filed from."""
     names = load_names()
     found = names.find(plain(parsed.article.text))
-    surnames, countries = _surnames(parsed, found), _countries(found, day) | frozenset((places or {}).values())
+    article = _article_names(parsed, found, day, (places or {}).values())
     refs: list[list[Ref]] = []
     qualifying: list[Ref] = []
     at = 0
@@ -37,16 +37,17 @@ def mark_actors(
         while k < len(found) and found[k].start < s.end:
             here.append(found[k])
             k += 1
-        reading = Reading(s, here, lexicon, day, places or {}, surnames, countries, names)
+        reading = Reading(s, here, lexicon, day, places or {}, article, names)
         refs.append(read_phrases(reading))
         qualifying += read_modifiers(reading)
     return join_phrases(Roster(parsed, refs, qualifying, lexicon, names, day, home))
 
 
-def _countries(found: list[Found], day: date | None) -> frozenset[str]:
-    """Countries that an article names, by themselves or by a capital, a people, somebody in office."""
-    roles = {"state", "adjective", "demonym", "capital", "seat", "person", "surname"}
-    return frozenset(n.country for f in found for n in f.names if n.country and n.role in roles and n.holds(day))
+def _article_names(parsed: Parsed, found: list[Found], day: date | None, places: Iterable[str]) -> ArticleNames:
+    known = [n for f in found for n in f.names if n.holds(day)]
+    countries = {n.country for n in known if n.country and n.role not in {"region", "organization"}}
+    parties = {n.party for n in known if n.role == "organization" and not n.needs_context}
+    return ArticleNames(_surnames(parsed, found), frozenset({*countries, *places}), frozenset(parties))
 
 
 def _surnames(parsed: Parsed, found: list[Found]) -> frozenset[str]:

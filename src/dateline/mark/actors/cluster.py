@@ -55,10 +55,12 @@ def _apposed(roster: Roster, refs: Sequence[Ref]) -> Iterator[tuple[Ref, Ref]]:
 
 def _retype(roster: Roster, refs: Sequence[Ref]) -> None:
     """A name that the parser took for an organization, beside a noun for a person, is a person's: "Castellan, White
-    House counsel"."""
+    House counsel"; and the other way round: "the research firm Bellwether"."""
     for name, nominal in _apposed(roster, refs):
         if name.rule == "parser/ORG" and nominal.kind == "person":
             name.kind, name.key, name.noun, name.rule = "person", None, "name", "mark/person-name"
+        elif name.rule == "mark/person-name" and nominal.kind == "organization" and " " not in name.name:
+            name.kind, name.key, name.noun, name.rule = "organization", f"name:{name.name.lower()}", "", nominal.rule
 
 
 def _appositions(roster: Roster, refs: Sequence[Ref]) -> None:

@@ -11,6 +11,8 @@ from dateline.lexicon.states import load_states
 from dateline.lexicon.tables import DATA, read_table
 from dateline.lexicon.words import join
 
+INSTITUTIONS = frozenset({"GOV", "COP", "JUD", "LEG", "MIL", "SPY"})  # sectors of a state's own bodies
+
 
 @dataclass(slots=True, frozen=True)
 class Lexicon:

@@ -7,7 +7,8 @@ from datetime import date
 from dateline.lexicon.agents import Title
 from dateline.lexicon.names import Found, Name
 from dateline.lexicon.words import join
-from dateline.mark.actors.countries import modifier_country
+from dateline.mark.actors.countries import country_at, is_national, modifier_country, modifier_giver
+from dateline.mark.actors.lexicon import INSTITUTIONS
 from dateline.mark.actors.metonyms import is_metonym
 from dateline.mark.actors.reading import Reading
 from dateline.mark.draft import Ref
@@ -16,7 +17,7 @@ from dateline.parse.phrases import NOMINAL, core
 LONGER = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "EVENT", "PRODUCT", "LAW"})
 NO_NAME = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LANGUAGE"})
 PEOPLE = frozenset({"adjective", "demonym"})
-QUALIFYING = frozenset({"state", "adjective", "organization", "region", "capital"})
+QUALIFYING = frozenset({"state", "adjective", "organization", "region", "capital", "seat"})
 
 
 def known_name(r: Reading, i: int) -> Ref | None:
@@ -192,7 +193,10 @@ def _choose(r: Reading, found: Found, i: int) -> Name | None:
     names = [n for n in found.names if n.holds(r.day)] or list(found.names)
     if all(n.role == "surname" for n in names):
         return None  # left to coreference, which knows the article's full names
-    country, title = modifier_country(r, i), r.title(found)
+    giver, title = modifier_giver(r, i), r.title(found)
+    country = country_at(r, giver) if giver is not None else None
+    if giver is not None and not is_national(r, giver):
+        names = [n for n in names if not _is_common_body(r, n)]  # Ohio's Senate
     plain = [n for n in names if n.role != "surname" and not n.needs_context]
     if not plain:
         plain = [n for n in names if n.needs_context and _is_in_context(r, n, i)]
@@ -208,13 +212,21 @@ def _choose(r: Reading, found: Found, i: int) -> Name | None:
     return max(plain, key=fit)
 
 
+def _is_common_body(r: Reading, n: Name) -> bool:
+    """A state's body by a name that is a common noun: "Senate", "Supreme Court"."""
+    common = n.role == "organization" and join(n.form) in r.lexicon.agents
+    return common and bool(set(n.sectors) & INSTITUTIONS)
+
+
 def _is_in_context(r: Reading, n: Name, i: int) -> bool:
     """What an ambiguous name needs: the parser sees a body, or a people of a country that the article names; common
-    nouns ("Shiite militias") need the country alone."""
+    nouns ("Shiite militias") need the country alone, and a short name is clear where the article has the full one."""
+    if n.party in r.parties:
+        return True
     if n.form.split()[-1].lower() in r.lexicon.agents and n.form.split()[-1].islower():
         return n.country in r.countries
     seen = r.s.tokens[i].ent
-    at_home = n.country in r.countries if seen == "NORP" else n.form.isupper() or _is_at_home(r, n)
+    at_home = n.country in r.countries if seen == "NORP" else _is_at_home(r, n)
     return seen in {"ORG", "NORP"} and at_home
 
 

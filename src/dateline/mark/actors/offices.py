@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.lexicon.offices import Term
+from dateline.mark.actors.lexicon import INSTITUTIONS
 from dateline.mark.actors.roster import Roster
 from dateline.mark.draft import Party, Ref
 
-INSTITUTIONS = frozenset({"GOV", "COP", "JUD", "LEG", "MIL", "SPY"})  # sectors of a state's own bodies
 FORCES = frozenset({"COP", "MIL"})
 BACK = 2  # sentences that the country of "the army" may stand before it
 HEAD = "Leader"  # a title that names no office: the Belarusian leader

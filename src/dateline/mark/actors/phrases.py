@@ -41,6 +41,8 @@ def read_phrase(r: Reading, i: int) -> Ref | None:
     if _is_part(r, i):
         return None
     named = known_name(r, i)
+    if named is None and r.is_seat(i):
+        return None  # as a place, "the White House" is no house
     if named is None and (t.pos == "PROPN" or t.ent == "PERSON"):
         named = unknown_name(r, i)
     return named or _common(r, i)

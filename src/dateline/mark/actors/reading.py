@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from dateline.lexicon.agents import Title
 from dateline.lexicon.names import Found, NameIndex
@@ -16,9 +17,18 @@ LONGEST_TITLE = 4  # words
 HYPHENS = frozenset({"-", "–"})
 
 
+class ArticleNames(NamedTuple):
+    """What an article names anywhere: last names of people it names in full, countries (by themselves or by a capital, a
+    people, somebody in office), keys of the tables' parties by names that stand for nothing else."""
+
+    surnames: frozenset[str]
+    countries: frozenset[str]
+    parties: frozenset[str]
+
+
 class Reading:
-    """A sentence `s`; `found` are the known names in it, `places` maps offsets to countries, `surnames` are those of
-    people the article names in full, `countries` those that the article names, `names` all that
+    """A sentence `s`; `found` are the known names in it, `places` maps offsets to countries, `article` is
+    what all of it names, `names` all that
     the tables know, `day` is the story's day."""
 
     def __init__(
@@ -28,17 +38,16 @@ class Reading:
         lexicon: Lexicon,
         day: date | None,
         places: Mapping[int, str],
-        surnames: frozenset[str],
-        countries: frozenset[str],
+        article: ArticleNames,
         names: NameIndex,
     ) -> None:
         self.s, self.lexicon, self.day, self.places = s, lexicon, day, places
-        self.surnames, self.countries, self.names = surnames, countries, names
+        self.surnames, self.countries, self.parties, self.names = *article, names
         self.name_at: dict[int, Found] = {}
         for f in found:
-            for t in s.tokens:
-                if t.start >= f.start and t.end <= f.end:
-                    self.name_at[t.i] = f
+            inside = [t.i for t in s.tokens if t.start >= f.start and t.end <= f.end]
+            if inside and not _is_namesake(s, f, inside[0], places):
+                self.name_at |= dict.fromkeys(inside, f)
         self.entity_at = {i: e for e in s.ents for i in range(e.first, e.last)}
 
     def at(self, head: int, span: tuple[int, int]) -> tuple[int, int, int, int]:
@@ -86,6 +95,13 @@ class Reading:
         head = self.s.head_of(found.start, found.end) if found is not None else None
         return head if head != i else None
 
+    def is_seat(self, i: int) -> bool:
+        """Token `i` heads the name of a capital or a palace, of more than one word."""
+        found = self.name_at.get(i)
+        if found is None or not self.heads(found, i):
+            return False
+        return any(n.role in {"capital", "seat"} and " " in n.form for n in found.names)
+
     def inside_entity(self, i: int) -> bool:
         """Token `i` hangs by a preposition in the name of an organization that another word heads: "Bank of New York"."""
         e = self.entity_at.get(i)
@@ -129,3 +145,13 @@ class Reading:
             if t.lower.rstrip(".") in self.lexicon.gendered and t.dep != "poss":
                 return self.lexicon.gendered[t.lower.rstrip(".")]
         return self.lexicon.given_names.get(first_name, "")
+
+
+def _is_namesake(s: Sentence, f: Found, first: int, places: Mapping[int, str]) -> bool:
+    """A place of another country by a state's name: New Jersey, or Georgia where the places say which it is."""
+    if not any(n.role == "state" for n in f.names):
+        return False
+    if first > 0 and s.tokens[first - 1].text == "New":
+        return True
+    place = places.get(f.start)
+    return place is not None and all(n.country != place for n in f.names)

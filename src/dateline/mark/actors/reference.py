@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.lexicon.words import fold
-from dateline.mark.actors.offices import HEAD, INSTITUTIONS, officer
+from dateline.mark.actors.lexicon import INSTITUTIONS
+from dateline.mark.actors.offices import HEAD, officer
 from dateline.mark.actors.roster import Roster, is_plural
 from dateline.mark.draft import Party, Ref
 

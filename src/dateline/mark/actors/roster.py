@@ -52,15 +52,15 @@ class Roster:
         if party is None:
             number = len(self.clusters.parties) + 1
             party = Party(
-                f"a{number}",
-                ref.key,
-                ref.name,
-                ref.kind,
-                ref.country,
-                ref.sectors,
-                ref.office,
-                ref.wikidata,
-                ref.gender,
+                id=f"a{number}",
+                key=ref.key,
+                name=ref.name,
+                kind=ref.kind,
+                country=ref.country,
+                sectors=ref.sectors,
+                office=ref.office,
+                wikidata=ref.wikidata,
+                gender=ref.gender,
             )
             self.by_key[ref.key] = party
             self.clusters.parties.append(party)

@@ -25,7 +25,8 @@ def unknown_name(r: Reading, i: int) -> Ref | None:
     if t.start in r.places and title is None and not surname and t.text not in r.surnames:
         return None  # a place; whether its country takes part is for roles to say
     agent = agent_of(r, i)
-    if (e is not None and e.label == "PERSON") or surname or (title is not None and agent is None):
+    titled = title is not None and agent is None and not (e is not None and e.label == "ORG" and e.first < first)
+    if (e is not None and e.label == "PERSON") or surname or titled:
         before = _noun_before(r, first, i) if title is None else None
         if before is not None and before.kind == "organization":
             return _organization(r, i, first, before)  # "the mining company Barrow Ridge"
@@ -40,14 +41,18 @@ def unknown_name(r: Reading, i: int) -> Ref | None:
 def name_start(r: Reading, i: int) -> int:
     """First token of the run of name words that ends at `i`, titles and adjectives of nationality left out."""
     s, first = r.s, i
+    e = r.entity_at.get(i)
     while first > 0:
         t = s.tokens[first - 1]
+        if e is not None and e.label == "PERSON" and e.first < first - 1 and t.pos == "PROPN":
+            first -= 1  # "King" between first name and "Jr."
+            continue
         if t.lower in r.lexicon.particles or (first > 1 and t.text in HYPHENS and _is_name_word(r, first - 2)):
             first -= 1
             continue
         if t.pos != "PROPN" or t.head not in range(first - 1, i + 1) or t.text in r.lexicon.titles:
             break
-        if t.i in r.name_at and any(n.role in {"state", "adjective"} for n in r.name_at[t.i].names):
+        if t.i in r.name_at and any(n.role in {"state", "adjective", "demonym"} for n in r.name_at[t.i].names):
             break
         if t.text.lower() in r.lexicon.agents or not t.text[0].isalpha():
             break
