@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
+import subprocess
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -96,3 +98,18 @@ def test_the_shipped_files_are_those_that_were_made() -> None:
     made = json.loads((DATA / "made.json").read_text(encoding="utf-8"))
     for name in (WEIGHTS, TOKENIZER, LABELS):
         assert hashlib.sha256((DATA / name).read_bytes()).hexdigest() == made["sha256"][name], name
+
+
+@needs_runtime
+def test_the_runtime_keeps_and_sends_nothing(tmp_path: Path) -> None:
+    """onnxruntime reports to its makers by default: it must not even make the files that it reports from."""
+    program = (
+        "from dateline.coding.vote import load_vote\n"
+        "vote = load_vote()\n"
+        "assert vote is not None\n"
+        "vote.probabilities('Villagers fled.', (0, 9), None)\n"
+    )
+    kept_out = {"ORT_DISABLE_TELEMETRY", "ORT_TELEMETRY_DISABLED", "CI"}
+    env = {k: v for k, v in os.environ.items() if k not in kept_out} | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    subprocess.run([sys.executable, "-c", program], env=env, check=True, timeout=120)
+    assert [p for p in tmp_path.rglob("*") if "onnxruntime" in str(p).lower() or "Microsoft" in str(p)] == []

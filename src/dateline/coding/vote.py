@@ -7,6 +7,7 @@ the package knows of them.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,9 @@ WINDOW = 64  # tokens around the spans, [CLS], [SEP] and the marks included
 CLS, SEP, PAD = 101, 102, 0  # ids of BERT's uncased vocabulary
 OPEN_S, CLOSE_S, OPEN_T, CLOSE_T = 1, 2, 3, 4  # [unused0] to [unused3]: the marks around source and target
 BATCH = 16
+# From 1.29 on onnxruntime keeps a device id and reports to its makers unless told not to before it is first loaded. Nothing is
+# to be sent anywhere; both names have been in use.
+SILENCE = {"ORT_DISABLE_TELEMETRY": "1", "ORT_TELEMETRY_DISABLED": "1"}
 
 
 def encode(tokenizer: Any, text: str, source: Span | None, target: Span | None) -> tuple[list[int], tuple[int, int]]:
@@ -101,6 +105,7 @@ def load_vote(folder: Path = DATA) -> Vote | None:
     """The vote with the weights in `folder`; None when onnxruntime or tokenizers are not installed or a file is absent."""
     if not all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER, LABELS)):
         return None
+    os.environ.update(SILENCE)
     try:
         import onnxruntime
         from tokenizers import Tokenizer
