@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dateline.coding.vote import DATA, LABELS, TOKENIZER, WEIGHTS, WINDOW, Vote, encode, load_vote
+from dateline.coding.vote import DATA, LABELS, LOWER, TOKENIZER, UPPER, WINDOW, Vote, encode, load_vote
 
 INSTALLED = all(importlib.util.find_spec(name) for name in ("onnxruntime", "tokenizers"))
 needs_runtime = pytest.mark.skipif(not INSTALLED, reason="onnxruntime or tokenizers is not installed")
@@ -96,7 +96,7 @@ def test_the_shipped_files_are_those_that_were_made() -> None:
     import hashlib
 
     made = json.loads((DATA / "made.json").read_text(encoding="utf-8"))
-    for name in (WEIGHTS, TOKENIZER, LABELS):
+    for name in (LOWER, UPPER, TOKENIZER, LABELS):
         assert hashlib.sha256((DATA / name).read_bytes()).hexdigest() == made["sha256"][name], name
 
 

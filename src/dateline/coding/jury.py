@@ -21,6 +21,7 @@ EVEN = 15.0  # the codebook's category stands against fifteen others
 TINY = 0.002
 SISTERS = frozenset({"CONCEDE", "RETREAT"})  # said or done: the codebook's reading of tense decides
 SURE = 0.98
+PLAIN = 0.8  # belief of the codebook from which the vote is not asked: it changed few of these, for half of the questions
 
 
 @dataclass(slots=True, frozen=True)
@@ -39,6 +40,13 @@ class Jury:
 
     def __init__(self, vote: Vote, codebook: Codebook) -> None:
         self.vote, self.codebook = vote, codebook
+        self._said: dict[Marked, dict[str, float]] = {}
+
+    def _ask(self, rows: Sequence[Marked]) -> list[dict[str, float]]:
+        """What the vote says of each row; no question is put twice."""
+        new = [row for row in dict.fromkeys(rows) if row not in self._said]
+        self._said.update(zip(new, self.vote.many(new), strict=True))
+        return [self._said[row] for row in rows]
 
     # -- open sides ------------------------------------------------------------------------------
 
@@ -55,7 +63,7 @@ class Jury:
                     rows.append(row)
                     asked.append((c, event, role))
         best: dict[int, tuple[float, Candidate, Role]] = {}
-        for (c, event, role), said in zip(asked, self.vote.many(rows), strict=True):
+        for (c, event, role), said in zip(asked, self._ask(rows), strict=True):
             if said[event] >= FILLS and said[event] > best.get(id(c), (0.0,))[0]:
                 best[id(c)] = (said[event], c, role)
         for _, c, role in best.values():
@@ -86,15 +94,17 @@ class Jury:
     def rule(self, verdicts: Sequence[tuple[Candidate, Verdict]]) -> list[Ruling]:
         """A ruling on each verdict."""
         rows = [_row(c, *_sides(c)) if self._asks(c, v) else None for c, v in verdicts]
-        said = iter(self.vote.many([row for row in rows if row is not None]))
+        said = iter(self._ask([row for row in rows if row is not None]))
         out = []
         for (c, verdict), row in zip(verdicts, rows, strict=True):
             out.append(self._rule(c, verdict, next(said)) if row is not None else Ruling(verdict, None, None))
         return out
 
     def _asks(self, c: Candidate, verdict: Verdict) -> bool:
-        """It was taught pairs in plain statements: not what did not happen, or only may, nor what lacks a side."""
-        return not verdict.auxiliary and all(_sides(c))
+        """It was taught pairs in plain statements: not what did not happen, or only may, nor what lacks a side. What the codebook
+        is sure of is not worth the time."""
+        sure = c.match.pattern.weight * verdict.factor >= PLAIN
+        return not verdict.auxiliary and all(_sides(c)) and (c.filled or not sure)
 
     def _rule(self, c: Candidate, verdict: Verdict, said: dict[str, float]) -> Ruling:
         sure = min(SURE, c.match.pattern.weight * verdict.factor)

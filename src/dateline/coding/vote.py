@@ -21,7 +21,8 @@ Span = tuple[int, int]
 Marked = tuple[str, Span | None, Span | None]  # text, source, target; spans in code points of the text
 
 DATA = Path(str(files("dateline") / "data" / "vote"))
-WEIGHTS, TOKENIZER, LABELS = "vote.onnx", "tokenizer.json", "labels.json"
+LOWER, UPPER, TOKENIZER, LABELS = "lower.onnx", "upper.onnx", "tokenizer.json", "labels.json"
+HASTY = 0.9  # share from which the lower half's first say is taken for the last
 WINDOW = 64  # tokens around the spans, [CLS], [SEP] and the marks included
 CLS, SEP, PAD = 101, 102, 0  # ids of BERT's uncased vocabulary
 OPEN_S, CLOSE_S, OPEN_T, CLOSE_T = 1, 2, 3, 4  # [unused0] to [unused3]: the marks around source and target
@@ -76,34 +77,51 @@ def stack(rows: Sequence[tuple[list[int], tuple[int, int]]]) -> tuple[NDArray[np
 
 
 class Vote:
-    """Probabilities of the sixteen categories and NONE for a pair of spans."""
+    """Probabilities of the sixteen categories and NONE for a pair of spans. The encoder has two halves, and a reader after
+    each: where the first is sure, the second is spared."""
 
-    def __init__(self, session: Any, tokenizer: Any, labels: Sequence[str]) -> None:
-        self._session, self._tokenizer, self.labels = session, tokenizer, tuple(labels)
+    def __init__(self, lower: Any, upper: Any, tokenizer: Any, labels: Sequence[str]) -> None:
+        self._lower, self._upper, self._tokenizer, self.labels = lower, upper, tokenizer, tuple(labels)
 
     def probabilities(self, text: str, source: Span | None, target: Span | None) -> dict[str, float]:
         """Of each label, for what the source does to the target in this sentence; they sum to 1."""
         return self.many([(text, source, target)])[0]
 
-    def many(self, rows: Sequence[Marked]) -> list[dict[str, float]]:
-        """As `probabilities`, for many sentences, in their order; those of like length run together."""
+    def many(self, rows: Sequence[Marked], hasty: float = HASTY) -> list[dict[str, float]]:
+        """As `probabilities`, for many sentences, in their order; those of like length run together. Where the first reader
+        gives a label at least `hasty`, its say is taken."""
         coded = [encode(self._tokenizer, *row) for row in rows]
         order = sorted(range(len(coded)), key=lambda i: len(coded[i][0]))
         out: list[dict[str, float]] = [{} for _ in rows]
         for at in range(0, len(order), BATCH):
             part = order[at : at + BATCH]
             ids, places = stack([coded[i] for i in part])
-            logits = self._session.run(["logits"], {"ids": ids, "places": places})[0]
-            powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-            for i, row in zip(part, powers / powers.sum(axis=1, keepdims=True), strict=True):
+            for i, row in zip(part, self._run(ids, places, hasty), strict=True):
                 out[i] = dict(zip(self.labels, map(float, row), strict=True))
         return out
+
+    def _run(self, ids: NDArray[np.int64], places: NDArray[np.int64], hasty: float) -> NDArray[np.float32]:
+        """Shares (rows, labels)."""
+        states, logits = self._lower.run(["states", "logits"], {"ids": ids, "places": places})
+        shares = _shares(logits)
+        open_ = np.flatnonzero(shares.max(axis=1) < hasty)
+        if open_.size:
+            longest = int((ids[open_] != PAD).sum(axis=1).max())
+            rows = {"states": states[open_, :longest], "ids": ids[open_, :longest], "places": places[open_]}
+            shares[open_] = _shares(self._upper.run(["logits"], rows)[0])
+        return shares
+
+
+def _shares(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: NDArray[np.float32] = powers / powers.sum(axis=1, keepdims=True)
+    return shares
 
 
 @cache
 def load_vote(folder: Path = DATA) -> Vote | None:
     """The vote with the weights in `folder`; None when onnxruntime or tokenizers are not installed or a file is absent."""
-    if not all((folder / name).is_file() for name in (WEIGHTS, TOKENIZER, LABELS)):
+    if not all((folder / name).is_file() for name in (LOWER, UPPER, TOKENIZER, LABELS)):
         return None
     os.environ.update(SILENCE)
     try:
@@ -113,6 +131,8 @@ def load_vote(folder: Path = DATA) -> Vote | None:
         return None
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1  # the workers already share the processor
-    session = onnxruntime.InferenceSession(str(folder / WEIGHTS), options, providers=["CPUExecutionProvider"])
+    lower, upper = (
+        onnxruntime.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"]) for name in (LOWER, UPPER)
+    )
     labels = json.loads((folder / LABELS).read_text(encoding="utf-8"))
-    return Vote(session, Tokenizer.from_file(str(folder / TOKENIZER)), labels)
+    return Vote(lower, upper, Tokenizer.from_file(str(folder / TOKENIZER)), labels)
