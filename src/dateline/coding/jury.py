@@ -11,7 +11,7 @@ from dateline.coding.candidate import Candidate
 from dateline.coding.roles import Role
 from dateline.coding.slots import CLOSED
 from dateline.coding.verdict import Verdict
-from dateline.coding.vote import Marked, Span, Vote
+from dateline.coding.vote import FAINT, Marked, Span, Vote
 from dateline.lexicon.codebook import CATEGORIES, Codebook
 
 NONE = "NONE"
@@ -41,12 +41,19 @@ class Jury:
     def __init__(self, vote: Vote, codebook: Codebook) -> None:
         self.vote, self.codebook = vote, codebook
         self._said: dict[Marked, dict[str, float]] = {}
+        self._hasty: dict[tuple[Marked, str], dict[str, float]] = {}
 
-    def _ask(self, rows: Sequence[Marked]) -> list[dict[str, float]]:
-        """What the vote says of each row; no question is put twice."""
-        new = [row for row in dict.fromkeys(rows) if row not in self._said]
-        self._said.update(zip(new, self.vote.many(new), strict=True))
-        return [self._said[row] for row in rows]
+    def _ask(self, rows: Sequence[Marked], about: Sequence[str] = ()) -> list[dict[str, float]]:
+        """What the vote says of each row, or of the category in question for it; no question is put twice."""
+        questions = list(zip(rows, about or [""] * len(rows), strict=True))
+        new = [q for q in dict.fromkeys(questions) if q not in self._hasty and q[0] not in self._said]
+        said = self.vote.many([row for row, _ in new], [event for _, event in new] if about else ())
+        for (row, event), shares in zip(new, said, strict=True):
+            if event and shares[event] < FAINT:  # its other shares are only the first half's
+                self._hasty[row, event] = shares
+            else:
+                self._said[row] = shares
+        return [self._said[row] if row in self._said else self._hasty[row, event] for row, event in questions]
 
     # -- open sides ------------------------------------------------------------------------------
 
@@ -63,7 +70,7 @@ class Jury:
                     rows.append(row)
                     asked.append((c, event, role))
         best: dict[int, tuple[float, Candidate, Role]] = {}
-        for (c, event, role), said in zip(asked, self._ask(rows), strict=True):
+        for (c, event, role), said in zip(asked, self._ask(rows, [event for _, event, _ in asked]), strict=True):
             if said[event] >= FILLS and said[event] > best.get(id(c), (0.0,))[0]:
                 best[id(c)] = (said[event], c, role)
         for _, c, role in best.values():

@@ -31,6 +31,9 @@ class Matcher:
         self.s, self.framer, self.codebook, self.clusters = s, framer, codebook, clusters
         self._best: dict[int, Match | None] = {}
         self._busy: set[int] = set()
+        self._tails: dict[int, tuple[str, ...]] = {}
+        self._regions: dict[tuple[int, str, bool], list[int]] = {}
+        self._gerunds: dict[tuple[int, str, str], bool] = {}
 
     def best(self, i: int) -> Match | None:
         """The strongest match of the predicate at token `i`; None when the codebook has nothing for it."""
@@ -42,6 +45,13 @@ class Matcher:
             self._busy.discard(i)
             self._best[i] = found[0] if found else None
         return self._best[i]
+
+    def tails(self, i: int) -> tuple[str, ...]:
+        """The keys a noun answers to, worked out once."""
+        keys = self._tails.get(i)
+        if keys is None:
+            keys = self._tails[i] = tails(self.s, i)
+        return keys
 
     def matches(self, i: int) -> list[Match]:
         """All matches of the predicate at token `i`, strongest first."""
@@ -70,9 +80,9 @@ class Matcher:
             readings: list[tuple[str, tuple[str, ...]]] = [("adjective", (fold(t.lower),))]
             return readings
         if t.pos == "NOUN" and t.dep not in {"compound", "amod", "npadvmod"}:
-            return [("noun", tails(s, i))]
+            return [("noun", self.tails(i))]
         if t.pos == "PROPN" and t.dep not in {"compound", "amod", "npadvmod"} and s.kind == "headline":
-            return [("noun", tails(s, i))]
+            return [("noun", self.tails(i))]
         return []
 
     # -- one pattern -----------------------------------------------------------------------------
@@ -114,6 +124,12 @@ class Matcher:
 
     def _clausal(self, f: Frame, preposition: str) -> bool:
         """The preposition leads to a gerund ("accused of arming")."""
+        key = (f.head, f.part, preposition)
+        if key not in self._gerunds:
+            self._gerunds[key] = self._led_gerund(f, preposition)
+        return self._gerunds[key]
+
+    def _led_gerund(self, f: Frame, preposition: str) -> bool:
         s = self.s
         places = [f.head, *f.objects, *f.particles]
         return any(
@@ -129,7 +145,7 @@ class Matcher:
         return any(self._fits(constraint, i) for i in heads)
 
     def _fits(self, c: Constraint, i: int) -> bool:
-        keys = tails(self.s, i)
+        keys = self.tails(i)
         if not c.words.isdisjoint(keys):
             return True
         if c.special and self._special(c.special, i):
@@ -228,7 +244,7 @@ class Matcher:
             if t.dep in {"prt", "advmod", "acomp", "oprd", "prep", "dobj", "attr", "xcomp", "npadvmod", "dative"}:
                 words.add(fold(t.lemma))
         for i in [*f.objects, *(h for hs in f.preps.values() for h in hs)]:
-            words.update(tails(s, i))
+            words.update(self.tails(i))
             for c in s.children(i):
                 if s.tokens[c].dep in {"amod", "compound", "poss", "prep"}:
                     words.add(fold(s.tokens[c].lemma))
@@ -237,6 +253,12 @@ class Matcher:
     def _around(self, f: Frame, clauses: bool = False) -> list[int]:
         """Tokens of the frame: the predicate's subtree without clauses of their own (adverbial ones with `clauses`), and its
         arguments' phrases."""
+        key = (f.head, f.part, clauses)
+        if key not in self._regions:
+            self._regions[key] = self._region(f, clauses)
+        return self._regions[key]
+
+    def _region(self, f: Frame, clauses: bool) -> list[int]:
         s = self.s
         apart = {"relcl", "ccomp", "parataxis"} | (set() if clauses else {"advcl"})
         out: set[int] = set()
@@ -263,7 +285,7 @@ class Matcher:
             if fold(t.lemma) in c.words or fold(t.lower) in c.words:
                 if i != f.head:
                     return True
-            elif t.pos in {"NOUN", "PROPN"} and not c.words.isdisjoint(tails(s, i)) and i != f.head:
+            elif t.pos in {"NOUN", "PROPN"} and not c.words.isdisjoint(self.tails(i)) and i != f.head:
                 return True
         if c.special:
             arguments = [*f.subjects, *f.objects, *f.indirect, *(h for hs in f.preps.values() for h in hs)]

@@ -23,6 +23,7 @@ Marked = tuple[str, Span | None, Span | None]  # text, source, target; spans in 
 DATA = Path(str(files("dateline") / "data" / "vote"))
 LOWER, UPPER, TOKENIZER, LABELS = "lower.onnx", "upper.onnx", "tokenizer.json", "labels.json"
 HASTY = 0.9  # share from which the lower half's first say is taken for the last
+FAINT = 0.1  # share below which it is, of the category in question
 WINDOW = 64  # tokens around the spans, [CLS], [SEP] and the marks included
 CLS, SEP, PAD = 101, 102, 0  # ids of BERT's uncased vocabulary
 OPEN_S, CLOSE_S, OPEN_T, CLOSE_T = 1, 2, 3, 4  # [unused0] to [unused3]: the marks around source and target
@@ -87,24 +88,31 @@ class Vote:
         """Of each label, for what the source does to the target in this sentence; they sum to 1."""
         return self.many([(text, source, target)])[0]
 
-    def many(self, rows: Sequence[Marked], hasty: float = HASTY) -> list[dict[str, float]]:
+    def many(self, rows: Sequence[Marked], about: Sequence[str] = ()) -> list[dict[str, float]]:
         """As `probabilities`, for many sentences, in their order; those of like length run together. Where the first reader
-        gives a label at least `hasty`, its say is taken."""
+        gives a label at least HASTY, or the label in question (`about`: one for each row, or none) less than FAINT, its say
+        is the last."""
+        wanted = np.array([self.labels.index(name) for name in about], dtype=np.int64)
         coded = [encode(self._tokenizer, *row) for row in rows]
         order = sorted(range(len(coded)), key=lambda i: len(coded[i][0]))
         out: list[dict[str, float]] = [{} for _ in rows]
         for at in range(0, len(order), BATCH):
             part = order[at : at + BATCH]
             ids, places = stack([coded[i] for i in part])
-            for i, row in zip(part, self._run(ids, places, hasty), strict=True):
+            for i, row in zip(part, self._run(ids, places, wanted[part] if about else None), strict=True):
                 out[i] = dict(zip(self.labels, map(float, row), strict=True))
         return out
 
-    def _run(self, ids: NDArray[np.int64], places: NDArray[np.int64], hasty: float) -> NDArray[np.float32]:
-        """Shares (rows, labels)."""
+    def _run(
+        self, ids: NDArray[np.int64], places: NDArray[np.int64], wanted: NDArray[np.int64] | None
+    ) -> NDArray[np.float32]:
+        """Shares (rows, labels); `wanted` holds the label in question of each row."""
         states, logits = self._lower.run(["states", "logits"], {"ids": ids, "places": places})
         shares = _shares(logits)
-        open_ = np.flatnonzero(shares.max(axis=1) < hasty)
+        doubted = shares.max(axis=1) < HASTY
+        if wanted is not None:
+            doubted &= shares[np.arange(len(shares)), wanted] >= FAINT
+        open_ = np.flatnonzero(doubted)
         if open_.size:
             longest = int((ids[open_] != PAD).sum(axis=1).max())
             rows = {"states": states[open_, :longest], "ids": ids[open_, :longest], "places": places[open_]}
