@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.coding.frames import Framer
 from dateline.coding.match import Match
 from dateline.coding.slots import CLOSED, slots_of
+from dateline.lexicon.classes import load_classes
 from dateline.mark.actors import Clusters, Party
 from dateline.parse.phrases import NOMINAL, core, pobjs
 from dateline.parse.tree import Sentence
@@ -18,6 +20,10 @@ REACHING = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "CONCEDE", "RETREAT", "AI
 PLACING = (
     "to", "into", "on", "against", "across", "throughout", "in", "at", "near", "along", "around", "toward", "towards", "from",
 )  # fmt: skip
+SENDING = frozenset({"MOBILIZE", "AGREE", "CONCEDE", "RETREAT", "AID", "SANCTION"})
+OUTWARD = frozenset({"AGREE", "SUPPORT", "AID", "CONSULT", "COOPERATE"})
+FACING = frozenset({"with", "against", "to", "from", "on"})
+MEN = ("troops", "peacekeeper")
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
 
 
@@ -55,24 +61,67 @@ class RoleReader:
 
     def recipients(self, m: Match, actors: list[Role]) -> list[Role]:
         """Parties in the first recipient slot that holds any who is not the actor."""
-        slots = slots_of(m, len(actors) > 1)
+        found = self._recipients(m, actors, lambda r: not self._own_side(m, r, actors))
+        return found or self._recipients(m, actors, lambda r: True)
+
+    def _recipients(self, m: Match, actors: list[Role], other: Callable[[Role], bool]) -> list[Role]:
         acting = {r.party.id for r in actors}
+        held = [range(r.first, r.last) for r in actors if r.elsewhere is None]
+
+        def fits(r: Role) -> bool:
+            inside = any(r.first in h and r.last - 1 in h for h in held)
+            return r.party.id not in acting and not inside and not self.own_force(m, r, actors) and other(r)
+
+        slots = slots_of(m, len(actors) > 1)
         for slot in slots:
             if slot == m.pattern.actor:
                 continue
             heads = [h for h in self._slot(m, slot) if slot not in {"with", "by", "in"} or not self._instrument(h)]
-            found = [r for r in self.parties(heads) if r.party.id not in acting]
+            found = [r for r in self.parties(heads) if fits(r)]
+            if slot == "someone":
+                found = [r for r in found if r.direct and r.party.kind == "person"]
             if slot in PLACED and slot != m.phrase.leads:
                 found = [r for r in found if r.party.kind in PLACE_KINDS]
             if found:
                 return found
         if slots and slots[-1] == CLOSED:
             return []
-        here = self._slot(m, "object")
-        for reach in (self._located(here), self.within(here), self._located(self._where(m))):
-            found = [r for r in reach if r.party.id not in acting]
+        here = [*m.frame.objects, *m.frame.preps.get(m.phrase.leads or "", []), *m.frame.preps.get("to", [])]
+        for reach in (self._told(here), self._located(here), self.within(here), self._located(self._where(m))):
+            found = [r for r in reach if fits(r)]
             if found:
                 return found
+        return []
+
+    def _own_side(self, m: Match, r: Role, actors: list[Role]) -> bool:
+        """The actor's own country, named as owner of what is given or promised ("reiterated Kenya's support for Somalia")."""
+        own = {a.party.country for a in actors} - {None}
+        return m.pattern.event in OUTWARD and not r.direct and r.party.country in own
+
+    def own_force(self, m: Match, r: Role, actors: list[Role]) -> bool:
+        """The actor's own men and means ("mobilised its army", "agreed to withdraw the troops"): with whom it is done."""
+        if m.pattern.event not in SENDING or r.elsewhere is not None:
+            return False
+        i = r.last - 1
+        ref = self.clusters.refs.get((self.s.index, i))
+        if ref is None or ref.type != "nominal" or ref.noun is None or not any(ref.noun in load_classes()[c] for c in MEN):
+            return False
+        t = self.s.tokens[i]
+        if t.dep == "pobj" and self.s.tokens[t.head].lower in FACING:
+            return False
+        return r.party.country is None or r.party.country in {a.party.country for a in actors}
+
+    def _told(self, heads: list[int]) -> list[Role]:
+        """Who does it in the clause that tells what a noun holds ("claims that soldiers had opened fire")."""
+        s = self.s
+        for i in heads:
+            for c in s.children(i):
+                if s.tokens[c].dep in {"acl", "ccomp", "relcl"} and any(
+                    s.tokens[k].dep == "mark" and s.tokens[k].lower == "that" for k in s.children(c)
+                ):
+                    found = self.parties(self.framer.verb(c).subjects)
+                    if found:
+                        return found
         return []
 
     def _where(self, m: Match) -> list[int]:
@@ -111,7 +160,7 @@ class RoleReader:
         f, s = m.frame, self.s
         if slot == "subject":
             return f.subjects
-        if slot == "object":
+        if slot in {"object", "someone"}:
             return f.objects
         if slot == "indirect":
             return f.indirect
@@ -124,7 +173,10 @@ class RoleReader:
             for k in f.complements:
                 if s.tokens[k].pos == "VERB":
                     inner = self.framer.verb(k)
-                    out += inner.objects + [h for hs in inner.preps.values() for h in hs]
+                    made = s.tokens[k].lemma in load_classes()["found-verb"]  # "agreed to set up a force in Mali"
+                    out += [] if made else inner.objects
+                    out += [h for hs in inner.preps.values() for h in hs]
+                    out += [x for o in inner.objects for x in self._below(o)] if made else []
             return out
         if slot == "owner":
             return [c for o in f.objects if not self._at(o) for c in s.children(o) if self._owns(c)] + self._makers(f.objects)
@@ -133,6 +185,11 @@ class RoleReader:
             around = [h for h in (*f.objects, *(h for hs in f.preps.values() for h in hs)) if not self._at(h)]
             return [c for o in around for c in s.children(o) if s.tokens[c].dep in deps]
         return f.preps.get(slot, [])
+
+    def _below(self, i: int) -> list[int]:
+        """What prepositions right under a noun lead to."""
+        s = self.s
+        return [p for c in s.children(i) if s.tokens[c].dep == "prep" for p in pobjs(s, c)]
 
     def _owns(self, c: int) -> bool:
         dep = self.s.tokens[c].dep

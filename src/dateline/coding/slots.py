@@ -8,7 +8,7 @@ DEFAULT = (
     "object", "indirect", "to", "on", "against", "with", "from", "for", "of", "into", "in", "over", "possessor", "modifier",
     "clause", "clause-object",
 )  # fmt: skip
-MUTUAL = ("object", "indirect", "to", "with", "clause-object")  # what several who act together may act upon
+MUTUAL = ("object", "indirect", "to", "with")  # what several who act together may act upon
 PARTIES = frozenset({"actor", "person", "agent", "state", "organization"})
 AIMED = frozenset({"ASSAULT", "PROTEST", "THREATEN"})  # with these `at` leads to whom it hits; else to where it was
 ATTITUDES = frozenset({"ACCUSE", "SUPPORT", "REJECT"})  # taken towards whoever owns or made the thing
@@ -24,6 +24,8 @@ def slots_of(m: Match, several: bool) -> tuple[str, ...]:
     if own and own[-1] == CLOSED:
         return own
     leads = (m.phrase.leads,) if m.phrase.leads else ()
+    if m.pattern.event == "CONSULT" and "with" in m.frame.preps and not several:
+        own = ("with", *(s for s in own if s != "with"))  # "discussed Libya with Ankara"
     owner = ("owner",) if m.pattern.event in ATTITUDES and "object" not in own else ()
     if several and m.pattern.event in RECIPROCAL:
         slots = (*(own or leads), *(s for s in MUTUAL if s not in own), CLOSED)
@@ -33,7 +35,8 @@ def slots_of(m: Match, several: bool) -> tuple[str, ...]:
         slots = (*leads, *owner, *DEFAULT)
     named = m.pattern.object
     if named is not None and not named.special & PARTIES and "object" not in own:
-        slots = tuple(s for s in slots if s != "object")  # the object is a thing the pattern names: troops, sanctions
+        # The object is what the pattern names: troops, sanctions; or somebody (an envoy is summoned, an inmate freed).
+        slots = tuple("someone" if s == "object" else s for s in slots)
     if m.pattern.event in AIMED and slots[-1] != CLOSED:
         slots = (*slots, "at")
     return slots
