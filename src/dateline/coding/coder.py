@@ -164,7 +164,8 @@ class Coder:
             nouns = [n for n in (*m.frame.objects, *(h for hs in m.frame.preps.values() for h in hs)) if n in matches]
             for n in nouns:
                 other = matches[n]
-                uses_object = m.pattern.object is not None and n in m.frame.objects and m.pattern.event not in ATTITUDES
+                apart = m.pattern.event in ATTITUDES and other.pattern.event != m.pattern.event  # "condemned the attack"
+                uses_object = m.pattern.object is not None and n in m.frame.objects and not apart
                 fixed = bool(set(m.phrase.rest) & {other.phrase.key})
                 if uses_object or fixed:
                     taken.add(n)
