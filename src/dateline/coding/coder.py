@@ -37,7 +37,7 @@ PASSING = frozenset({"pobj", "dobj", "conj", "compound", "appos", "pcomp", "npad
 ATTITUDES = frozenset(
     {"ACCUSE", "SUPPORT", "REJECT"}
 )  # what is condemned or hailed happened and is an event of its own
-GOVERNING = frozenset({"future", "hypothetical", "alleged"})
+GOVERNING = frozenset({"future", "hypothetical", "mused", "alleged"})
 
 DateOf = Callable[[Sentence, int, tuple[str, ...]], "EventDate | None"]
 PlaceOf = Callable[[Sentence, int, str], "str | None"]

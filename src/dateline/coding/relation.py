@@ -123,7 +123,7 @@ def _governor(c: Candidate, found: list[Candidate]) -> Candidate | None:
         for other in found:
             if (
                 other.match.frame.head == i
-                and effect in {"requested", "refused", "hypothetical", "future"}
+                and effect in {"requested", "refused", "hypothetical", "mused", "future"}
                 and other.match.pattern.event in GOVERNED
                 and other.match.pattern.weight > GUARD
                 and (effect == "requested" or not acting or acting & {r.party.id for r in other.actors})

@@ -274,7 +274,7 @@ class StandingReader:
             out.lexical = True
         elif effect == "future":
             out.future = True
-        elif effect == "hypothetical":
+        elif effect in {"hypothetical", "mused"}:
             out.hypothetical = True
         elif effect == "alleged":
             out.alleged = True

@@ -69,9 +69,11 @@ def judge(m: Match, standing: Standing, governed: bool, codebook: Codebook, both
     elif standing.hypothetical:
         if not both:
             return Verdict(reason="only possible, and one side is not named")
+        row = _convert(event, "hypothetical", mode)
+        if row is None and standing.has("mused") is not None:
+            return Verdict(reason="only talked over or hoped for")
         auxiliary.append("hypothetical")
         factor *= FACTORS["hypothetical"]
-        row = _convert(event, "hypothetical", mode)
         if row is not None:
             detail = f"hypothetical {event} is {row[0]}"
             event, mode, cameo = row

@@ -11,7 +11,7 @@ from dateline.lexicon.tables import DATA, read_table
 from dateline.lexicon.words import fold
 
 Effect = Literal[
-    "happens", "negation", "future", "hypothetical", "requested", "refused", "alleged", "denied", "ended", "told"
+    "happens", "negation", "future", "hypothetical", "mused", "requested", "refused", "alleged", "denied", "ended", "told"
 ]
 EFFECTS = frozenset(get_args(Effect))
 
