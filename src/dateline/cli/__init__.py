@@ -8,6 +8,7 @@ VERBS: dict[str, tuple[str, str]] = {
     "code": ("dateline.cli.code:code", "Print the record of copy: files, folders, globs, or - for standard input."),
     "add": ("dateline.cli.add:add", "Code copy and file it in a desk."),
     "find": ("dateline.cli.find:find", "Find events or articles in a desk."),
+    "stories": ("dateline.cli.stories:stories", "List stories of a desk and their printings: reprints count once."),
     "look": ("dateline.cli.look:look", "Show an article or an event with its evidence marked."),
     "why": ("dateline.cli.why:why", "Explain one item of a record."),
     "export": ("dateline.cli.export:export", "Write a desk as JSONL, CSV or Parquet."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -16,6 +17,8 @@ from dateline.records import Failure, Record
 def code(
     *paths: str,
     jsonl: Annotated[bool, Parameter(negative="", help="One JSON object an article.")] = False,
+    stories: Annotated[bool, Parameter(negative="", help="Join printings of one story; written after the last is read.")] = False,
+    clean: Annotated[bool, Parameter(negative="", help="The cleaned article alone, without parse and coding.")] = False,
     rejected: Annotated[bool, Parameter(negative="", help="Also what was dropped, and why.")] = False,
     sample: Sample = False,
     lexicon: Lexicon = None,
@@ -34,12 +37,14 @@ def code(
     - `dateline code pages/ --jsonl > records.jsonl`
     - `dateline code - --jsonl < story.html`
     - `dateline code story.txt --lexicon mypack`
+    - `dateline code archive.jsonl --stories --clean --jsonl > articles.jsonl`
     """
     from dateline.run import code as run
 
     failures = 0
     pages = pages_of("code", paths, sample, limit_mb, workers)
-    for item in watched(run(pages, workers, packs_of(lexicon)), "coding"):
+    coded = watched(run(pages, workers, packs_of(lexicon), clean), "cleaning" if clean else "coding")
+    for item in _joined(coded) if stories else coded:
         if isinstance(item, Failure):
             failures += 1
             print(f"dateline: {item.message}", file=sys.stderr)
@@ -49,6 +54,30 @@ def code(
             article_page(item, rejected=rejected)
     sys.stdout.flush()
     return 1 if failures else 0
+
+
+def _joined(items: Iterable[Record | Failure]) -> Iterator[Record | Failure]:
+    """All of them, in their order, each record with its story. Records wait in a file of their own, not in memory."""
+    from tempfile import TemporaryFile
+
+    import msgspec
+
+    from dateline.resolve import join_stories, print_of
+
+    prints, ends = [], []
+    with TemporaryFile() as waiting:
+        for item in items:
+            if isinstance(item, Failure):
+                yield item
+                continue
+            prints.append(print_of(item.article))
+            ends.append(waiting.write(item.to_json()))
+        told = join_stories(prints)
+        waiting.seek(0)
+        for size in ends:
+            record = Record.from_json(waiting.read(size))
+            article = msgspec.structs.replace(record.article, story=told.get(record.article.id))
+            yield msgspec.structs.replace(record, article=article)
 
 
 def _line(record: Record, rejected: bool) -> bytes:

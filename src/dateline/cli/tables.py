@@ -10,18 +10,22 @@ import msgspec
 from rich.console import Console
 from rich.table import Table
 
-from dateline.store import ArticleRow, EventRow
+from dateline.store import ArticleRow, EventRow, PrintingRow, StoryRow
 
-ROWS: dict[str, type[msgspec.Struct]] = {"events": EventRow, "articles": ArticleRow}
+ROWS: dict[str, type[msgspec.Struct]] = {
+    "events": EventRow, "articles": ArticleRow, "stories": StoryRow, "printings": PrintingRow,
+}  # fmt: skip
 COLUMNS = {
     "events": ("date_start", "event", "modes", "actors", "recipients", "place", "status", "auxiliary", "id"),
     "articles": ("published", "headline", "agency", "events", "id"),
+    "stories": ("first", "last", "printings", "headline", "agencies", "id"),
+    "printings": ("published", "headline", "agency", "source", "article"),
 }
 WIDE = 200  # columns of a table that goes to a file or pipe
 
 
 def print_rows(rows: Sequence[msgspec.Struct], form: str, total: int, offset: int, what: str) -> None:
-    """Print rows of one kind (`events` or `articles`)."""
+    """Print rows of one kind (a key of ROWS)."""
     if form == "json":
         print(msgspec.json.encode({"total": total, "offset": offset, what: rows}).decode())
         return
@@ -45,7 +49,7 @@ def print_csv(header: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
 def _table(rows: Sequence[msgspec.Struct], what: str) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in COLUMNS[what]:
-        table.add_column(column.replace("_start", ""), overflow="fold", no_wrap=column == "id")
+        table.add_column(column.replace("_start", ""), overflow="fold", no_wrap=column in {"id", "article"})
     for row in rows:
         table.add_row(*(_cell(getattr(row, c)) for c in COLUMNS[what]))
     Console(width=None if sys.stdout.isatty() else WIDE).print(table)

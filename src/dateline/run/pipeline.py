@@ -35,11 +35,17 @@ def _lexicon() -> Lexicon:
     return load_lexicon()
 
 
-def code_pages(pages: Iterable[Page | Failure]) -> Iterator[Record | Failure]:
-    """Records in the order of the pages. What cannot be read or coded comes out as a Failure in its place."""
+def code_pages(pages: Iterable[Page | Failure], clean: bool = False) -> Iterator[Record | Failure]:
+    """Records in the order of the pages. What cannot be read or coded comes out as a Failure in its place. With `clean` the records
+    hold the article alone, which takes no parse."""
     queue = iter(pages)
     while batch := list(islice(queue, BATCH)):
-        yield from _code_batch(batch)
+        yield from map(_cleaned, batch) if clean else _code_batch(batch)
+
+
+def _cleaned(page: Page | Failure) -> Record | Failure:
+    draft = page if isinstance(page, Failure) else _extract(page)
+    return draft if isinstance(draft, Failure) else _packed(Record(article=draft[1], warnings=draft[2]))
 
 
 def _code_batch(batch: list[Page | Failure]) -> Iterator[Record | Failure]:

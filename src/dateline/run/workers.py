@@ -24,24 +24,28 @@ def cores() -> int:
 
 
 def code(
-    pages: Iterable[Page | Failure], workers: int | None = None, packs: tuple[Pack, ...] | None = None
+    pages: Iterable[Page | Failure],
+    workers: int | None = None,
+    packs: tuple[Pack, ...] | None = None,
+    clean: bool = False,
 ) -> Iterator[Record | Failure]:
     """Records in the order of the pages, by `workers` processes (default: all cores; 1 or few pages: this process).
 
     `packs` lie over the lexicon (`lexicon.packs.find_packs`); without them those that are in force here.
+    With `clean` the records hold the article alone.
     """
     packs = laid_packs() if packs is None else packs
     count = workers or cores()
     queue = iter(pages)
     first = list(islice(queue, FEW))
     if count == 1 or len(first) < FEW:
-        yield from each_under(packs, code_pages(chain(first, queue)))
+        yield from each_under(packs, code_pages(chain(first, queue), clean))
         return
-    yield from _spread(chain(first, queue), count, packs)
+    yield from _spread(chain(first, queue), count, packs, clean)
 
 
 def _spread(
-    pages: Iterator[Page | Failure], count: int, packs: tuple[Pack, ...]
+    pages: Iterator[Page | Failure], count: int, packs: tuple[Pack, ...], clean: bool
 ) -> Iterator[Record | Failure]:
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
@@ -51,11 +55,11 @@ def _spread(
         waiting: deque[Future[list[Record | Failure]]] = deque()
         while True:
             while len(waiting) < count * AHEAD and (chunk := list(islice(pages, CHUNK))):
-                waiting.append(pool.submit(_work, chunk))
+                waiting.append(pool.submit(_work, chunk, clean))
             if not waiting:
                 return
             yield from waiting.popleft().result()
 
 
-def _work(chunk: list[Page | Failure]) -> list[Record | Failure]:
-    return list(code_pages(chunk))
+def _work(chunk: list[Page | Failure], clean: bool) -> list[Record | Failure]:
+    return list(code_pages(chunk, clean))

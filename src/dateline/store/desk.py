@@ -16,6 +16,7 @@ from dateline.errors import DeskError
 from dateline.records import Record, Report
 from dateline.store.query import Query, match_expression
 from dateline.store.rows import EventRow, insert_record, version_of
+from dateline.store.stories import PrintingRow, StoryRow, join, printings, stories
 
 FILE = "desk.sqlite"
 SCHEMA_VERSION = "1"
@@ -104,6 +105,8 @@ class Desk:
             row = self._db.execute("SELECT version FROM articles WHERE id = ?", (record.article.id,)).fetchone()
             outcome: Outcome = "added" if row is None else "known" if row[0] == version_of(record) else "recoded"
             if outcome != "known":
+                story = join(self._db, record.article)
+                record = msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, story=story))
                 added = datetime.now(UTC).isoformat(timespec="seconds")
                 insert_record(self._db, record, added, replace=row is not None)
             self._db.execute(
@@ -120,6 +123,20 @@ class Desk:
             t: self._db.execute(f"SELECT count(*) FROM {t}").fetchone()[0]
             for t in ("articles", "events", "quotes", "actors")
         }
+
+    def stories(self, least: int = 1, limit: int | None = None, offset: int = 0) -> tuple[int, list[StoryRow]]:
+        """How many stories have at least so many printings, and those of the page asked for, most printed first."""
+        return stories(self._db, least, limit, offset)
+
+    def printings(self, story: str) -> list[PrintingRow]:
+        """The printings of a story (an unambiguous beginning of the id will do), earliest first. Raises DeskError."""
+        (found,) = self._db.execute(
+            "SELECT count(DISTINCT story) FROM articles WHERE story LIKE ? || '%'", (story,)
+        ).fetchone()
+        if found != 1:
+            problem = "more than one story begins with" if found else "there is no story"
+            raise DeskError(f"{problem} {story} in {self.folder}; `dateline stories` lists them")
+        return printings(self._db, story)
 
     def record(self, article_id: str) -> Record:
         """The record of an article (an unambiguous beginning of the id will do). Raises DeskError."""

@@ -49,6 +49,14 @@ CREATE TABLE IF NOT EXISTS quotes (
     PRIMARY KEY (article, id)
 ) STRICT;
 
+-- Stories: word runs and figures of all printings, and the few runs of each paragraph by which they are found. A printing keeps its
+-- story when it is coded again.
+CREATE TABLE IF NOT EXISTS stories (id TEXT PRIMARY KEY, runs BLOB NOT NULL, figures TEXT NOT NULL, digest INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS story_keys (
+    key INTEGER NOT NULL, story TEXT NOT NULL, PRIMARY KEY (key, story)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS printings (article TEXT PRIMARY KEY, story TEXT NOT NULL) STRICT;
+
 CREATE INDEX IF NOT EXISTS articles_published ON articles (published);
 CREATE INDEX IF NOT EXISTS articles_story ON articles (story);
 CREATE INDEX IF NOT EXISTS sources_article ON sources (article);
