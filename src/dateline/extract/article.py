@@ -15,7 +15,7 @@ from dateline.extract.dates import DateMention
 from dateline.extract.language import find_language, language_warnings
 from dateline.extract.ledger import Outside, date_story
 from dateline.extract.metadata import Metadata, read_metadata
-from dateline.extract.segments import Layout, lay_out
+from dateline.extract.segments import Layout, lay_out, lay_out_parts
 from dateline.extract.vote import vote_headline
 from dateline.records import Agency, Article, Byline, Dateline, Headline, Page, Segment, Source, Warning
 
@@ -37,7 +37,7 @@ def extract(page: Page) -> tuple[Article, tuple[Warning, ...]]:
     Plain text is kept to the character; of HTML the story's text is taken out, headline first. Every non-blank line
     stands in one segment (a dateline and the paragraph it opens in two).
     """
-    text, layout, meta = _from_html(page) if page.html is not None else _from_text(page)
+    text, layout, meta = _from_html(page) if page.html is not None else _from_parts(page) if page.parts else _from_text(page)
     if not layout.lines:
         raise ReadError(f"{page.id}: the text is blank; there is nothing to read.")
     filed = _filed(text, layout)
@@ -49,6 +49,7 @@ def extract(page: Page) -> tuple[Article, tuple[Warning, ...]]:
     published, doubts = date_story(text, layout, dateline, printed, outside)
     labelled = list(zip(layout.lines, layout.kinds, strict=True))
     authors = tuple(page.authors) or tuple(meta.authors)
+    printed_by = find_byline(iter(labelled))
     article = Article(
         id=article_id(text),
         source=Source(
@@ -59,9 +60,10 @@ def extract(page: Page) -> tuple[Article, tuple[Warning, ...]]:
         segments=segments,
         headline=_headline(text, layout),
         agency=(filed.agency if filed else None) or find_agency(iter(labelled)),
-        byline=find_byline(iter(labelled)) or (Byline(authors, 0, 0) if authors else None),
+        byline=_byline(page, printed_by, authors),
         dateline=dateline,
         published=published,
+        metadata=page.metadata,
     )
     return article, (*page.warnings, *language_warnings(language), *doubts)
 
@@ -74,6 +76,12 @@ def article_id(text: str) -> str:
 def _from_text(page: Page) -> tuple[str, Layout, Metadata]:
     text = page.text or ""
     return text, lay_out(text, page.headline), Metadata()
+
+
+def _from_parts(page: Page) -> tuple[str, Layout, Metadata]:
+    """Copy whose form says what each line is. A line called body that has furniture's wording is still furniture."""
+    text = "\n\n".join(p.text for p in page.parts)
+    return text, lay_out_parts(text, page.parts), Metadata()
 
 
 def _from_html(page: Page) -> tuple[str, Layout, Metadata]:
@@ -103,7 +111,7 @@ def _dates(page: Page, meta: Metadata) -> tuple[tuple[str, str], ...]:
     """Days that came with the page; what the user gave comes first, repeated days are left out."""
     given = [("given", page.date)] if page.date else []
     out: list[tuple[str, str]] = []
-    for source, value in [*given, *meta.dates]:
+    for source, value in [*given, *page.dates, *meta.dates]:
         if value not in {v for _, v in out}:
             out.append((source, value))
     return tuple(out)
@@ -138,6 +146,13 @@ def _segments(layout: Layout, filed: Filed | None) -> tuple[Segment, ...]:
         if rest.strip():
             out.append(Segment(cut + len(rest) - len(rest.lstrip()), segment.end, segment.kind))
     return tuple(out)
+
+
+def _byline(page: Page, printed: Byline | None, authors: tuple[str, ...]) -> Byline | None:
+    """The byline as printed, else the authors that came with the copy. A wire's own list of names beats our reading of its line."""
+    if printed is not None and page.parts and authors:
+        return Byline(authors, printed.start, printed.end)
+    return printed or (Byline(authors, 0, 0) if authors else None)
 
 
 def _headline(text: str, layout: Layout) -> Headline | None:

@@ -10,7 +10,7 @@ from dateline.extract.lines import HARD_END, Line, is_wrapped, split_lines
 from dateline.extract.region import Region, find_region, whole_region
 from dateline.extract.title import find_headline
 from dateline.lexicon.furniture import bare
-from dateline.records import Segment, SegmentKind
+from dateline.records import Part, Segment, SegmentKind
 
 SUBHEAD_WORDS = 16
 SLUG = re.compile(r"^-\s+\w+(?:\W+\w+){3,15}\W?$")  # "- Observers praise the vote": an agency's second headline
@@ -48,6 +48,22 @@ def lay_out(text: str, headline: str | None = None, *, extracted: bool = False) 
     if at is not None and len(groups[title or 0]) > 1:
         spread[at + 1 : at + len(groups[title or 0])] = ["headline"] * (len(groups[title or 0]) - 1)
     return Layout(tuple(lines), tuple(spread), at)
+
+
+def lay_out_parts(text: str, parts: Sequence[Part]) -> Layout:
+    """The lines of a text made of `parts`, one each, with the kinds that the parts give; what is called body is looked at."""
+    lines = split_lines(text)
+    if len(lines) != len(parts):
+        raise ValueError(f"{len(parts)} parts make {len(lines)} lines; a part is one line that is not blank")
+    worded = whole_region(lines).kinds
+    kinds = [_checked(part.kind, kind) for part, kind in zip(parts, worded, strict=True)]
+    at = next((i for i, kind in enumerate(kinds) if kind == "headline"), None)
+    return Layout(tuple(lines), tuple(kinds), at)
+
+
+def _checked(given: SegmentKind, worded: SegmentKind | None) -> SegmentKind:
+    """What the form says, but for a paragraph of its body that is worded as furniture."""
+    return worded if given == "body" and worded is not None and worded != "section" else given
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[list[int]]:

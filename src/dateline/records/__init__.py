@@ -29,7 +29,7 @@ from dateline.records.items import (
     Time,
 )
 from dateline.records.notes import Rejected, Span, Warning, Why
-from dateline.records.page import Failure, Page, RelationQuery
+from dateline.records.page import Failure, Page, Part, RelationQuery
 from dateline.records.record import SCHEMA, Record, json_schema
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Mention",
     "MentionType",
     "Page",
+    "Part",
     "Participant",
     "Place",
     "Published",

@@ -107,7 +107,10 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as given, with every non-blank line labelled."""
+    """An article as given, with every non-blank line labelled.
+
+    `metadata`: what a wire or feed said of the story, as (name, value) pairs; names may repeat (`subject`, `keyword`).
+    """
 
     id: str
     source: Source
@@ -120,3 +123,4 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     dateline: Dateline | None = None
     published: Published | None = None
     story: str | None = None
+    metadata: tuple[tuple[str, str], ...] = ()
