@@ -2,7 +2,7 @@
 
     python scripts/measure.py                      all tasks, as a table and build/measures.json
     python scripts/measure.py relations quotes     some of them
-    python scripts/measure.py --write              also puts the table into docs/quality.md
+    python scripts/measure.py --write              also puts the figures into the table of docs/quality.md
     python scripts/measure.py --every 4            every fourth item: quicker, not for the table
 
 The gold is not part of the project; `--shared` says where it is (default: `shared` beside the clone).
@@ -130,14 +130,16 @@ def _at(found: Any, path: tuple[str, ...]) -> float:
     return float(found)
 
 
-def table(results: dict[str, Result], day: str) -> str:
-    """The figures as a Markdown table, with the commands below it."""
-    lines = ["| task | items | figures | taken |", "|---|---|---|---|"]
+def table(results: dict[str, Result], day: str, before: str = "") -> str:
+    """The figures as a Markdown table, with the commands below it. Tasks that were not run keep their row of `before`."""
+    rows = {line.split("|")[1].strip(): line for line in before.splitlines() if line.startswith("| ")}
     for name, r in results.items():
         said = ", ".join(f"{label} {_shown(label, v)}" for label, v in r.figures.items())
         said += "".join(f", **{k} {n}**" for k, n in r.faults.items())
-        lines.append(f"| {name} | {r.items} | {said} | {day} |")
-    commands = "\n".join(f"    {TASKS[name].shown()}" for name in results)
+        rows[name] = f"| {name} | {r.items} | {said} | {day} |"
+    names = [name for name in TASKS if name in rows]
+    lines = ["| task | items | figures | taken |", "|---|---|---|---|", *(rows[name] for name in names)]
+    commands = "\n".join(f"    {TASKS[name].shown()}" for name in names)
     return "\n".join(lines) + f"\n\nThe commands, in the order of the table:\n\n{commands}\n"
 
 
@@ -159,12 +161,12 @@ def main() -> None:
         print(name, results[name], file=sys.stderr, flush=True)
     a.out.parent.mkdir(exist_ok=True)
     a.out.write_text(json.dumps({n: vars(r) for n, r in results.items()}, indent=1) + "\n", encoding="utf-8")
-    text = table(results, day)
-    print(text)
+    print(table(results, day))
     if a.write:
         page = ROOT / "docs" / "quality.md"
         head, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-        page.write_text(head + BEGIN + text + END + rest.partition(END)[2], encoding="utf-8")
+        before, _, after = rest.partition(END)
+        page.write_text(head + BEGIN + table(results, day, before) + END + after, encoding="utf-8")
 
 
 if __name__ == "__main__":
