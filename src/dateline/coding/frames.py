@@ -227,7 +227,7 @@ class Framer:
         if token.dep == "acl" or (token.dep == "relcl" and above.pos in NOMINAL):
             if self.is_infinitive(i):
                 return self._noun_control(head)
-            return conjuncts_of_antecedent(s, head)
+            return self._headless(i) or conjuncts_of_antecedent(s, head)
         if token.dep == "pcomp":
             return self._preposition_control(head)
         if token.dep == "advcl" and token.tag == "VBG" and any(s.tokens[c].lower == "while" for c in s.children(i)):
@@ -269,6 +269,17 @@ class Framer:
         while s.tokens[s.tokens[at].head].dep == "conj":
             at = s.tokens[at].head
         return conjuncts(s, at)
+
+    def _headless(self, i: int) -> list[int]:
+        """The main verb taken for a participle ("A, the spokesman, in a statement condemned the raid"): the sentence has no other
+        verb at its root, and a participle that has an object of its own is no passive."""
+        s = self.s
+        root = s.ancestors(i)[-1]
+        if s.tokens[i].tag not in {"VBN", "VBD"} or self.is_passive(i) or s.tokens[root].pos not in NOMINAL:
+            return []
+        if s.tokens[root].dep != "ROOT" or s.tokens[i].head == root:
+            return []
+        return conjuncts(s, root) if any(s.tokens[c].dep == "dobj" for c in s.children(i)) else []
 
     def _small_clause(self, i: int, head: int) -> bool:
         """ "saw troops advancing": a participle whose subject is the object."""

@@ -12,6 +12,7 @@ from dateline.parse.tree import Sentence
 FUTURE = frozenset({"will", "'ll", "shall", "wo", "sha"})
 POSSIBLE = frozenset({"may", "might", "could", "can", "ca", "should", "must", "ought"})
 CONDITION = frozenset({"if", "unless", "whether", "lest", "provided", "in case", "should"})
+AWAITED = frozenset({"until", "till", "once"})  # "will not end the strike until it yields": not yet
 COMPLEMENT = frozenset({"xcomp", "ccomp", "acl", "oprd", "acomp"})
 REPORTED = frozenset({"ccomp"})
 NO = frozenset({"no", "neither", "nobody", "nothing", "none"})
@@ -165,6 +166,10 @@ class StandingReader:
         marks = {s.tokens[c].lower for c in s.children(at) if s.tokens[c].dep in {"mark", "advmod"}}
         if marks & CONDITION:
             out.hypothetical = True
+            return None
+        if marks & AWAITED:
+            above = self.read(head)
+            out.hypothetical |= above.future or above.negated or above.hypothetical or s.tokens[head].tag == "VB"
             return None
         if any(s.tokens[c].lower == "to" and s.tokens[c].dep == "aux" for c in s.children(at)):
             effect = self._effect(head, "to")

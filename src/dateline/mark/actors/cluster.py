@@ -68,7 +68,7 @@ def _appositions(roster: Roster, refs: Sequence[Ref]) -> None:
     for name, nominal in _apposed(roster, refs):
         if name.kind == "state" and nominal.kind == "person":
             continue
-        nominal.key = name.key
+        nominal.key, nominal.name, nominal.kind, nominal.wikidata = name.key, name.name, name.kind, name.wikidata
         name.office = name.office or nominal.office
         name.sectors = name.sectors or nominal.sectors
         name.gender = name.gender or nominal.gender
