@@ -18,6 +18,11 @@ CASES = [
     ("Chad and Niger agreed to share information on Libya.", "Chad", []),
     ("Kenya agreed to set up a field hospital in Rwanda.", "Kenya", ["Rwanda"]),
     ("Police opened an investigation into claims that soldiers had abused prisoners.", "Police", ["soldiers"]),
+    ("Norway condemned the killing of three soldiers by rebels in Mali.", "Norway", ["rebels"]),
+    ("Norway condemned Petrov's poisoning by Belarusian agents.", "Norway", ["Belarusian agents"]),
+    ("Norway condemned the attack on the Latvian embassy.", "Norway", []),
+    ("Thousands marched in Oslo against Petrov's arrest.", "Thousands", []),
+    ("Dozens were arrested by police in Oslo.", "police", ["Dozens"]),
     ("Kenya's minister reiterated the Kenyan government's support for Somalia.", "Kenya's minister", ["Somalia"]),
 ]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dateline.lexicon.classes import load_classes
 from dateline.lexicon.operators import Operators
 from dateline.lexicon.words import fold
 from dateline.parse.phrases import NOMINAL, PASSIVE_SUBJECTS, SUBJECTS, conjuncts, is_relative, pobjs
@@ -368,6 +369,8 @@ class Framer:
                         self._prep(f, k)
         agents = f.preps.get("by", [])
         f.subjects = list(agents) or list(possessors)
+        if possessors and not agents and "of" not in f.preps and token.lemma in load_classes()["suffered"]:
+            f.subjects, f.objects, f.possessed = [], list(possessors), False  # "Navalny's arrest"
         if agents and possessors:
             f.objects += possessors
         for m in modifiers:

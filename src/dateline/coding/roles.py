@@ -22,6 +22,8 @@ PLACING = (
 )  # fmt: skip
 SENDING = frozenset({"MOBILIZE", "AGREE", "CONCEDE", "RETREAT", "AID", "SANCTION"})
 OUTWARD = frozenset({"AGREE", "SUPPORT", "AID", "CONSULT", "COOPERATE"})
+BLAMING = frozenset({"ACCUSE", "PROTEST", "REJECT"})
+CHARGING = frozenset({"SANCTION", "COERCE", "ACCUSE", "ASSAULT"})
 FACING = frozenset({"with", "against", "to", "from", "on"})
 MEN = ("troops", "peacekeeper")
 SPEAKER = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -76,7 +78,7 @@ class RoleReader:
         for slot in slots:
             if slot == m.pattern.actor:
                 continue
-            heads = [h for h in self._slot(m, slot) if slot not in {"with", "by", "in"} or not self._instrument(h)]
+            heads = [h for h in self._doers(m, self._slot(m, slot)) if slot not in {"with", "by", "in"} or not self._instrument(h)]
             found = [r for r in self.parties(heads) if fits(r)]
             if slot == "someone":
                 found = [r for r in found if r.direct and r.party.kind == "person"]
@@ -86,12 +88,29 @@ class RoleReader:
                 return found
         if slots and slots[-1] == CLOSED:
             return []
-        here = [*m.frame.objects, *m.frame.preps.get(m.phrase.leads or "", []), *m.frame.preps.get("to", [])]
-        for reach in (self._told(here), self._located(here), self.within(here), self._located(self._where(m))):
+        here = self._doers(m, [*m.frame.objects, *m.frame.preps.get(m.phrase.leads or "", []), *m.frame.preps.get("to", [])])
+        charged = m.pattern.event in CHARGING
+        for reach in (self._told(here), self._located(here), self.within(here, charged), self._located(self._where(m))):
             found = [r for r in reach if fits(r)]
             if found:
                 return found
         return []
+
+    def _doers(self, m: Match, heads: list[int]) -> list[int]:
+        """Phrases of blame, a deed replaced by who did it: "condemned the killing of A by B", "protested against A's arrest"."""
+        return [x for h in heads for x in (self.framer.noun(h).subjects if self._blamed(m, h) else [h])]
+
+    def _blamed(self, m: Match, i: int) -> bool:
+        """The noun names a deed that somebody is blamed for."""
+        lemma = self.s.tokens[i].lemma
+        return m.pattern.event in BLAMING and (lemma in load_classes()["suffered"] or lemma in load_classes()["aggression"])
+
+    def victim(self, m: Match, r: Role) -> bool:
+        """To whom the deed was done that the predicate blames somebody for."""
+        heads = [*m.frame.objects, *(h for hs in m.frame.preps.values() for h in hs)]
+        deeds = [self.framer.noun(h) for h in heads if self._blamed(m, h)]
+        done_to = {h for d in deeds for h in (*d.objects, *(x for name, xs in d.preps.items() if name != "by" for x in xs))}
+        return r.elsewhere is None and any(r.first <= h < r.last for h in done_to)
 
     def _own_side(self, m: Match, r: Role, actors: list[Role]) -> bool:
         """The actor's own country, named as owner of what is given or promised ("reiterated Kenya's support for Somalia")."""
@@ -179,10 +198,12 @@ class RoleReader:
                     out += [x for o in inner.objects for x in self._below(o)] if made else []
             return out
         if slot == "owner":
-            return [c for o in f.objects if not self._at(o) for c in s.children(o) if self._owns(c)] + self._makers(f.objects)
+            owned = [o for o in f.objects if not self._at(o) and not self._blamed(m, o)]
+            return [c for o in owned for c in s.children(o) if self._owns(c)] + self._makers(f.objects)
         if slot in {"possessor", "modifier"}:
             deps = {"poss"} if slot == "possessor" else {"amod", "compound", "nmod"}
-            around = [h for h in (*f.objects, *(h for hs in f.preps.values() for h in hs)) if not self._at(h)]
+            around = [*f.objects, *(h for hs in f.preps.values() for h in hs)]
+            around = [h for h in around if not self._at(h) and not self._blamed(m, h)]
             return [c for o in around for c in s.children(o) if s.tokens[c].dep in deps]
         return f.preps.get(slot, [])
 
@@ -251,8 +272,9 @@ class RoleReader:
                         return below
         return []
 
-    def within(self, heads: list[int]) -> list[Role]:
-        """Parties named anywhere inside phrases, nearest to the head first; a named one before a vague one."""
+    def within(self, heads: list[int], charged: bool = False) -> list[Role]:
+        """Parties named anywhere inside phrases, nearest to the head first; a named one before a vague one. With `charged` what
+        stands deeper under `for` is left out: it tells why, not whom ("jailed for reports on the army")."""
         s = self.s
         for i in heads:
             queue, vague = [i], None
@@ -263,6 +285,8 @@ class RoleReader:
                     if roles and roles[0].party.country:
                         return roles
                     vague = vague or roles
+                if charged and s.tokens[at].dep == "pobj" and s.tokens[s.tokens[at].head].lower == "for":
+                    continue
                 queue += [c for c in s.children(at) if s.tokens[c].dep not in {"advcl", "ccomp", "punct", "cc"}]
             if vague:
                 return vague

@@ -51,7 +51,7 @@ SECTORS = frozenset(
 )
 
 AgentKind = Literal["person", "organization", "group"]
-AgentNote = Literal["", "office", "instrument", "collective", "relational", "vague"]
+AgentNote = Literal["", "office", "instrument", "collective", "relational", "vague", "counts"]
 TitleNote = Literal["", "honorific", "USA"]
 
 _SIBILANTS = ("s", "x", "z", "ch", "sh")

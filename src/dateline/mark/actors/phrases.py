@@ -62,8 +62,8 @@ def _common(r: Reading, i: int) -> Ref | None:
         whole = read_phrase(r, below)
         if whole is not None and whole.type != "pronoun":
             return part_of(r, i, below, whole)
-    if hit is None:
-        return None
+    if hit is None or (hit[0].note == "counts" and (below is not None or r.s.tokens[i].tag != "NNS")):
+        return None  # "thousands marched", but not "thousands of dollars"
     named = named_body(r, i, hit[0])
     if named is not None:
         return named
