@@ -35,7 +35,7 @@ class HtmlReader:
         if isinstance(data, Failure):
             yield data
             return
-        html, warnings = decode(data, declared_charset(data[:8192]))
+        html, warnings = decode(data, origin.charset or declared_charset(data[:8192]))
         yield Page(
             id=origin.id, media_type="text/html", sha256=digest(data), path=origin.path, html=html, warnings=warnings
         )

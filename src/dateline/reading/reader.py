@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import sys
-import zlib
+import tarfile
+import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from dateline.errors import ReadError
+from dateline.reading.containers import archive, read_archive
 from dateline.reading.html import HtmlReader
 from dateline.reading.jsonl import JsonlReader
-from dateline.reading.origin import HEAD, Limits, Origin, Reader, digest
-from dateline.reading.sniff import binary, sniff
+from dateline.reading.origin import HEAD, Limits, Origin, Reader, TooMuch, Wishes, digest
+from dateline.reading.sniff import FORMS, binary, sniff
 from dateline.reading.targets import STDIN, expand
 from dateline.reading.text import TextReader
+from dateline.reading.unpack import BROKEN, Unpacked, buffered, packing, unpacked_name
+from dateline.reading.warc import WarcReader
 from dateline.records import Failure, Page
 
-READERS: tuple[Reader, ...] = (JsonlReader(), HtmlReader(), TextReader())
-GZIP = b"\x1f\x8b"
+READERS: tuple[Reader, ...] = (WarcReader(), JsonlReader(), HtmlReader(), TextReader())
+BINARY_FORMS = frozenset({"warc", "parquet"})  # forms that no glance at control characters may refuse
 
 
 def read(
@@ -28,22 +32,34 @@ def read(
     *,
     stdin: BinaryIO | None = None,
     limits: Limits | None = None,
+    wishes: Wishes | None = None,
     readers: Sequence[Reader] = READERS,
 ) -> Iterator[Page | Failure]:
-    """Every item of copy under `targets`: files, folders, globs, `-` for `stdin` (default: the process's own).
+    """Every item of copy under `targets`: files, folders, globs, archives, `-` for `stdin` (default: the process's own).
 
-    Nothing is raised for bad input: each item that cannot be read is one Failure, and the others go on.
-    Memory is bounded by one item (`limits.item_bytes`), not by the input.
+    Nothing is raised for bad input: each item that cannot be read is one Failure, and the others go on. Raises ReadError when
+    `wishes.form` names no form. Memory is bounded by one item (`limits.item_bytes`), not by the input.
     """
-    limits = limits or Limits()
+    limits, wishes = limits or Limits(), wishes or Wishes()
+    if wishes.form is not None:
+        reader_of(wishes.form, readers)
+    ground = Origin(id="stdin", limits=limits, wishes=wishes, inner=partial(_stream, readers=readers))
     for target in expand(targets):
         if isinstance(target, Failure):
             yield target
         elif target == STDIN:
-            origin = Origin(id="stdin", limits=limits)
-            yield from _stream(stdin or sys.stdin.buffer, origin, readers)
+            yield from _stream(stdin or sys.stdin.buffer, replace(ground, whole=False), readers)
         else:
-            yield from _file(Path(target), limits, readers)
+            yield from _file(Path(target), ground, readers)
+
+
+def reader_of(form: str, readers: Sequence[Reader] = READERS) -> Reader:
+    """The reader of a form by its name. Raises ReadError that lists the names there are."""
+    for reader in readers:
+        if reader.form == form:
+            return reader
+    known = ", ".join(sorted({r.form for r in readers}))
+    raise ReadError(f"There is no form {form!r}; the forms that are read are {known}.")
 
 
 def page_from_text(text: str, id: str | None = None) -> Page:
@@ -54,9 +70,8 @@ def page_from_text(text: str, id: str | None = None) -> Page:
     return Page(id=id or f"text-{sha256[:12]}", media_type="text/plain", sha256=sha256, text=text)
 
 
-def _file(path: Path, limits: Limits, readers: Sequence[Reader]) -> Iterator[Page | Failure]:
-    name = path.name.removesuffix(".gz")
-    origin = Origin(id=str(path), path=str(path), name=name, limits=limits)
+def _file(path: Path, ground: Origin, readers: Sequence[Reader]) -> Iterator[Page | Failure]:
+    origin = replace(ground, id=str(path), path=str(path), name=path.name)
     try:
         stream = path.open("rb")
     except OSError as error:
@@ -69,24 +84,10 @@ def _file(path: Path, limits: Limits, readers: Sequence[Reader]) -> Iterator[Pag
 def _stream(raw: BinaryIO, origin: Origin, readers: Sequence[Reader]) -> Iterator[Page | Failure]:
     """Unpack, sniff, and let the form's reader go on; errors of the stream itself become one Failure."""
     try:
-        stream = _buffered(raw)
-        if stream.peek(2)[:2] == GZIP:
-            stream = _buffered(cast(BinaryIO, gzip.GzipFile(fileobj=stream)))
-        head = stream.peek(HEAD)[:HEAD]
-        if not head:
-            yield origin.failure("empty", f"{origin.id} is empty; there is nothing to read.")
-            return
-        if (what := binary(head)) is not None:
-            yield origin.failure("binary", f"{origin.id} is {what}.")
-            return
-        reader = sniff(head, origin.name, readers)
-        if reader is None:
-            yield origin.failure(
-                "unknown-form", f"{origin.id} has no form that is known here; give text, HTML or JSONL."
-            )
-            return
-        yield from reader.read(cast(BinaryIO, stream), origin)
-    except (OSError, EOFError, zlib.error) as error:
+        yield from _opened(raw, origin, readers)
+    except TooMuch as error:
+        yield origin.failure("too-large", f"{origin.id} {error}.")
+    except (*BROKEN, zipfile.BadZipFile, tarfile.TarError) as error:
         yield origin.failure(
             "not-readable",
             f"{origin.id} broke off while it was read ({error}); the copy before "
@@ -94,22 +95,36 @@ def _stream(raw: BinaryIO, origin: Origin, readers: Sequence[Reader]) -> Iterato
         )
 
 
-def _buffered(raw: BinaryIO) -> io.BufferedReader:
-    return io.BufferedReader(_Raw(raw), HEAD)
+def _opened(raw: BinaryIO, origin: Origin, readers: Sequence[Reader]) -> Iterator[Page | Failure]:
+    stream = buffered(raw)
+    head = stream.peek(HEAD)[:HEAD]
+    how, kind = packing(head), archive(head, origin.name)
+    while how is not None and origin.depth < origin.limits.depth:
+        name = unpacked_name(origin.name)
+        origin = replace(origin, name=name, depth=origin.depth + 1, whole=False)
+        stream = buffered(Unpacked(stream, how, origin.limits))
+        head = stream.peek(HEAD)[:HEAD]
+        how, kind = packing(head), archive(head, origin.name)
+    if how or (kind and origin.depth >= origin.limits.depth):
+        yield origin.failure(
+            "too-deep",
+            f"{origin.id} is packed into more than {origin.limits.depth} archives, one inside another; unpack the outer ones.",
+        )
+    elif kind:
+        yield from read_archive(kind, stream, origin)
+    elif not head:
+        yield origin.failure("empty", f"{origin.id} is empty; there is nothing to read.")
+    else:
+        yield from _formed(stream, head, origin, readers)
 
 
-class _Raw(io.RawIOBase):
-    """Any object with `read` as a raw stream, so that one large look-ahead buffer stands before every source."""
-
-    def __init__(self, source: BinaryIO) -> None:
-        super().__init__()
-        self.source = source
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(cast(bytearray, buffer))
-        data = self.source.read(len(view))
-        view[: len(data)] = data
-        return len(data)
+def _formed(stream: BinaryIO, head: bytes, origin: Origin, readers: Sequence[Reader]) -> Iterator[Page | Failure]:
+    """The items of a stream that is packed no further."""
+    form = origin.wishes.form
+    reader = reader_of(form, readers) if form is not None else sniff(head, origin.name, readers)
+    if (reader is None or reader.form not in BINARY_FORMS) and (what := binary(head)) is not None:
+        yield origin.failure("binary", f"{origin.id} is {what}.")
+    elif reader is None:
+        yield origin.failure("unknown-form", f"{origin.id} has no form that is known here; {FORMS}.")
+    else:
+        yield from reader.read(stream, origin)

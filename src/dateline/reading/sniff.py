@@ -9,17 +9,16 @@ from dateline.reading.origin import Reader
 # First bytes of forms that hold no copy we can read, with what to do about each.
 MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF-", "a PDF", "export its text first (for example with pdftotext)"),
-    (b"PK\x03\x04", "a ZIP archive or an Office document", "unpack it or save it as text or HTML"),
+    (b"PK\x03\x04", "an Office document or an e-book", "save it as text or HTML"),
     (b"\xd0\xcf\x11\xe0", "an old Office document", "save it as text or HTML"),
     (b"\x89PNG", "an image", "give the text of the page"),
     (b"\xff\xd8\xff", "an image", "give the text of the page"),
     (b"GIF8", "an image", "give the text of the page"),
     (b"SQLite format 3", "a SQLite database", "export its articles as JSONL"),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
-    (b"BZh", "a bzip2 file", "unpack it first"),
-    (b"\xfd7zXZ", "an xz file", "unpack it first"),
-    (b"(\xb5/\xfd", "a Zstandard file", "unpack it first"),
+    (b"7z\xbc\xaf'\x1c", "a 7-Zip archive", "unpack it first"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it first, or pack it as zip"),
 )
+FORMS = "give text, HTML, a feed, a table, an export or an archive of these (docs/reading.md lists the forms)"
 CONTROL = bytes(b for b in range(32) if b not in b"\t\n\v\f\r\x1b")
 BOMS_16 = (b"\xff\xfe", b"\xfe\xff")
 
@@ -43,5 +42,5 @@ def binary(head: bytes) -> str | None:
         return None  # UTF-16 without a mark
     control = sum(head.count(bytes([b])) for b in CONTROL)
     if control > 0.02 * len(head):
-        return "binary data, not text; give text, HTML or JSONL"
+        return f"binary data, not text; {FORMS}"
     return None

@@ -23,7 +23,7 @@ class TextReader:
         if isinstance(data, Failure):
             yield data
             return
-        text, warnings = decode(data)
+        text, warnings = decode(data, origin.charset)
         if not text.strip():
             yield origin.failure("empty", f"{origin.id} holds white space only; there is nothing to read.")
             return
