@@ -113,26 +113,27 @@ def _seekable(stream: BinaryIO, origin: Origin) -> BinaryIO:
     """The archive as a file that can be gone about in: itself, or a nameless temporary copy. Raises TooMuch."""
     if origin.whole and origin.path is not None and os.path.isfile(origin.path):
         return open(origin.path, "rb")
-    return spooled(stream, origin)
-
-
-def spooled(stream: BinaryIO, origin: Origin) -> BinaryIO:
-    """A nameless temporary file with the rest of a stream. Raises TooMuch beyond `spool_bytes`."""
     file = TemporaryFile()  # noqa: SIM115
     try:
-        held = 0
-        while chunk := stream.read(MEGABYTE):
-            held += file.write(chunk)
-            if held > origin.limits.spool_bytes:
-                raise TooMuch(
-                    f"is larger than the limit of {origin.limits.spool_bytes / MEGABYTE:g} MB for what must be held in a "
-                    "temporary file; unpack it first, or raise the limit (spool_bytes)"
-                )
-        file.seek(0)
+        spool(stream, cast(BinaryIO, file), origin)
     except BaseException:
         file.close()
         raise
     return cast(BinaryIO, file)
+
+
+def spool(stream: BinaryIO, file: BinaryIO, origin: Origin) -> None:
+    """The rest of a stream laid in a temporary file. Raises TooMuch beyond `spool_bytes`."""
+    held = 0
+    while chunk := stream.read(MEGABYTE):
+        held += file.write(chunk)
+        if held > origin.limits.spool_bytes:
+            raise TooMuch(
+                f"is larger than the limit of {origin.limits.spool_bytes / MEGABYTE:g} MB for what must be held in a "
+                "temporary file; unpack it first, or raise the limit (spool_bytes)"
+            )
+    file.flush()
+    file.seek(0)
 
 
 def _directory_size(file: BinaryIO, size: int) -> int:

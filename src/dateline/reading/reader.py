@@ -16,14 +16,16 @@ from dateline.reading.containers import archive, read_archive
 from dateline.reading.html import HtmlReader
 from dateline.reading.jsonl import JsonlReader
 from dateline.reading.origin import HEAD, Limits, Origin, Reader, TooMuch, Wishes, digest
+from dateline.reading.parquet import ParquetReader
 from dateline.reading.sniff import FORMS, binary, sniff
+from dateline.reading.tables import TableReader
 from dateline.reading.targets import STDIN, expand
 from dateline.reading.text import TextReader
 from dateline.reading.unpack import BROKEN, Unpacked, buffered, packing, unpacked_name
 from dateline.reading.warc import WarcReader
 from dateline.records import Failure, Page
 
-READERS: tuple[Reader, ...] = (WarcReader(), JsonlReader(), HtmlReader(), TextReader())
+READERS: tuple[Reader, ...] = (WarcReader(), ParquetReader(), JsonlReader(), HtmlReader(), TableReader(), TextReader())
 BINARY_FORMS = frozenset({"warc", "parquet"})  # forms that no glance at control characters may refuse
 
 
