@@ -132,6 +132,10 @@ class Framer:
         self._relative_gap(f, i, bool(explicit), inherited)
         parties = explicit or inherited
         if f.passive:
+            for o in parties:  # "evidence against the firm was found"
+                for c in s.children(o):
+                    if s.tokens[c].dep == "prep" and s.tokens[c].lower != "of":
+                        self._prep(f, c)
             f.objects = [p for p in parties if p not in f.objects] + f.objects
             if len(f.objects) > 1 and f.objects[0] in parties and f.objects[-1] not in parties:
                 # a double-object verb: "Kyiv was given missiles": the first was the indirect object

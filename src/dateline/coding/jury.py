@@ -92,8 +92,10 @@ class Jury:
         found: dict[str, Role] = {}
         for role in sorted(c.reader.everyone(), key=lambda r: min(abs(r.first - head), abs(r.last - 1 - head))):
             apart = all(role.last <= r.first or role.first >= r.last for r in own) and not role.first <= head < role.last
-            other = not c.actors or not (c.reader.own_force(c.match, role, c.actors) or c.reader.victim(c.match, role))
-            if apart and role.party.id not in taken and other:
+            if not apart or role.party.id in taken:
+                continue
+            unfit = c.reader.own_force(c.match, role, c.actors) or c.reader.victim(c.match, role)
+            if not (c.actors and unfit):
                 found.setdefault(role.party.id, role)
         return list(found.values())[:NEAREST]
 

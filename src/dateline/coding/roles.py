@@ -282,6 +282,8 @@ class RoleReader:
                 at = queue.pop(0)
                 if at != i:
                     roles = self.parties([at]) if s.tokens[at].pos in NOMINAL else self._roles(self._named(at), at)
+                    if roles and roles[0].elsewhere is None and roles[0].first <= i < roles[0].last:
+                        roles = []  # "a team of experts": the phrase itself
                     if roles and roles[0].party.country:
                         return roles
                     vague = vague or roles
