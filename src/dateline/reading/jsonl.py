@@ -63,7 +63,7 @@ class JsonlReader:
                 )
             elif raw.strip(b" \t\r\n\xef\xbb\xbf\0"):
                 items += 1
-                yield _page(raw, where, origin)
+                yield page_of_line(raw, where, origin)
         if not items:
             yield origin.failure("empty", f"{origin.id} holds no line; there is nothing to read.")
 
@@ -81,7 +81,7 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _page(raw: bytes, where: str, origin: Origin) -> Page | Failure:
+def page_of_line(raw: bytes, where: str, origin: Origin) -> Page | Failure:
     warnings: tuple[Warning, ...] = ()
     try:
         try:

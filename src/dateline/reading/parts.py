@@ -54,11 +54,12 @@ def page(
     language: str | None = None,
     url: str | None = None,
     warnings: Sequence[Warning] = (),
+    media_type: str = "text/plain",
 ) -> Page:
     """A page of parts; blank metadata is left out."""
     text = "\n\n".join(p.text for p in parts)
     return Page(
-        id=id, media_type="text/plain", sha256=digest(text.encode("utf-8", "surrogatepass")), path=path, url=url,
+        id=id, media_type=media_type, sha256=digest(text.encode("utf-8", "surrogatepass")), path=path, url=url,
         parts=tuple(parts), date=date, dates=tuple(dates), language=tag(language), authors=tuple(authors),
         metadata=tuple((k, " ".join(v.split())) for k, v in metadata if v and v.strip()), warnings=tuple(warnings),
     )

@@ -13,19 +13,41 @@ from typing import BinaryIO
 
 from dateline.errors import ReadError
 from dateline.reading.containers import archive, read_archive
+from dateline.reading.feed import FeedReader
 from dateline.reading.html import HtmlReader
+from dateline.reading.json_items import JsonFeedReader, JsonReader
 from dateline.reading.jsonl import JsonlReader
+from dateline.reading.newsml import NewsmlReader
+from dateline.reading.ninjs import NinjsReader
+from dateline.reading.nitf import NitfReader
 from dateline.reading.origin import HEAD, Limits, Origin, Reader, TooMuch, Wishes, digest
 from dateline.reading.parquet import ParquetReader
+from dateline.reading.sitemap import SitemapReader
 from dateline.reading.sniff import FORMS, binary, sniff
 from dateline.reading.tables import TableReader
 from dateline.reading.targets import STDIN, expand
 from dateline.reading.text import TextReader
 from dateline.reading.unpack import BROKEN, Unpacked, buffered, packing, unpacked_name
 from dateline.reading.warc import WarcReader
+from dateline.reading.xml import XmlReader
 from dateline.records import Failure, Page
 
-READERS: tuple[Reader, ...] = (WarcReader(), ParquetReader(), JsonlReader(), HtmlReader(), TableReader(), TextReader())
+READERS: tuple[Reader, ...] = (
+    WarcReader(),
+    ParquetReader(),
+    NinjsReader(),
+    JsonFeedReader(),
+    JsonlReader(),
+    JsonReader(),
+    FeedReader(),
+    SitemapReader(),
+    NewsmlReader(),
+    NitfReader(),
+    HtmlReader(),
+    XmlReader(),
+    TableReader(),
+    TextReader(),
+)
 BINARY_FORMS = frozenset({"warc", "parquet"})  # forms that no glance at control characters may refuse
 
 

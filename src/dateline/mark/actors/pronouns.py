@@ -88,7 +88,8 @@ def _gives_cause(s: Sentence, prep: int) -> bool:
 
 def _standing(roster: Roster, ref: Ref, heads: list[int]) -> tuple[Party, ...]:
     """The parties of phrases with these heads or in apposition to them, in their order."""
-    s, here, out = roster.sentence(ref), roster.clusters.by_head, []
+    s, here = roster.sentence(ref), roster.clusters.by_head
+    out: list[Party] = []
     for i in heads:
         out += here.get((ref.sentence, i), ())
         for c in s.children(i):
