@@ -107,7 +107,7 @@ def _lines(element: etree._Element) -> list[Part]:
     """The lines of an element that holds HTML, as text that is HTML or as elements."""
     if len(element) and any(isinstance(c.tag, str) for c in element):
         return markup.element_lines(element)
-    return markup.lines("".join(element.itertext(with_tail=False)))
+    return markup.lines("".join(element.itertext()))
 
 
 def _pictures(item: etree._Element) -> list[Part]:
@@ -180,7 +180,7 @@ def _content(element: etree._Element | None) -> list[Part]:
     if element is None or element.get("src"):
         return []
     if element.get("type") in (None, "text", "text/plain"):
-        text = "".join(element.itertext(with_tail=False))
+        text = "".join(element.itertext())
         return (
             markup.lines(text)
             if markup.MARKED.search(text)
@@ -191,4 +191,4 @@ def _content(element: etree._Element | None) -> list[Part]:
 
 def _marked(title: etree._Element | None) -> str:
     """A title as text that may hold HTML."""
-    return "" if title is None else "".join(title.itertext(with_tail=False))
+    return "" if title is None else "".join(title.itertext())

@@ -23,6 +23,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 CELLS = frozenset({"td", "th"})
 MARKED = re.compile(r"<[a-z/!][^>]*>", re.I)
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.I)
+_HIDDEN = re.compile(r"<(?:script|style|svg|iframe|form|select|template)\b", re.I)
 BREAKS = re.compile(r"\n\s*\n")
 
 
@@ -36,7 +37,10 @@ def lines(source: str) -> list[Part]:
         root = lxml_html.fragment_fromstring(source, create_parent="div")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return lines(plain(source))
-    return element_lines(root)
+    found = element_lines(root)
+    if not found and (text := " ".join(html.unescape(MARKED.sub(" ", source)).split())) and not _HIDDEN.search(source):
+        return [Part("body", text)]  # nested deeper than the parser goes
+    return found
 
 
 def element_lines(root: etree._Element) -> list[Part]:

@@ -121,7 +121,7 @@ def _story(contents: etree._Element | None) -> tuple[list[Part], etree._Element 
         elif element.get("encoding"):
             continue  # a picture or other data in base 64
         else:
-            text = "".join(element.itertext(with_tail=False))
+            text = "".join(element.itertext())
             lines = (
                 markup.lines(text)
                 if markup.MARKED.search(text)

@@ -84,7 +84,8 @@ def nitf_lines(root: etree._Element) -> list[Part]:
     place = text_of(below(head, "dateline", "location")) or text_of(child(head, "dateline"))
     first = next((p.text for p in lines if p.kind == "body"), "")
     if place and not first.casefold().startswith(place.split(",")[0].strip().casefold()):
-        out.append(Part("dateline", text_of(child(head, "dateline"))))
+        pieces = (t.strip() for e in children(head, "dateline") for t in e.itertext())
+        out.append(Part("dateline", " ".join(filter(None, pieces))))
     out += lines
     out += [Part("credit", text_of(t)) for t in children(end, "tagline")]
     return [p for p in out if p.text]

@@ -124,7 +124,7 @@ def below(element: etree._Element | None, *path: str) -> etree._Element | None:
 
 def text_of(element: etree._Element | None) -> str:
     """All text of an element in one line; empty for None."""
-    return "" if element is None else " ".join("".join(element.itertext(with_tail=False)).split())
+    return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
 def language_of(element: etree._Element) -> str | None:
