@@ -6,7 +6,19 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from dateline.cli.options import DEFAULT_DESK, DeskPath, Json, Lexicon, LimitMb, Sample, Workers, packs_of, pages_of
+from dateline.cli.options import (
+    DEFAULT_DESK,
+    Column,
+    DeskPath,
+    From,
+    Json,
+    Lexicon,
+    LimitMb,
+    Sample,
+    Workers,
+    packs_of,
+    pages_of,
+)
 from dateline.cli.progress import watched
 from dateline.records import Failure
 from dateline.store import Desk
@@ -22,6 +34,8 @@ def add(
     workers: Workers = None,
     json: Json = False,
     limit_mb: LimitMb = 20.0,
+    form: From = None,
+    column: Column = None,
 ) -> int:
     """Code copy and file it in a desk; the desk is made when it is not there.
 
@@ -30,12 +44,14 @@ def add(
     For example:
 
     - `dateline add story.txt --desk news`
+    - `dateline add crawl.warc.gz year.zip wires/ --desk news`
+    - `dateline add table.parquet --column text=Body --desk news`
     - `dateline add 'pages/**/*.html' archive.jsonl --desk news --workers 2`
     - `dateline add --sample --desk news`
     """
     from dateline.run import code as run
 
-    pages = pages_of("add", paths, sample, limit_mb, workers)
+    pages = pages_of("add", paths, sample, limit_mb, workers, form, column)
     outcomes: Counter[str] = Counter()
     warnings: Counter[str] = Counter()
     packs = packs_of(lexicon)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from dateline.cli.options import Lexicon, LimitMb, Sample, Workers, packs_of, pages_of
+from dateline.cli.options import Column, From, Lexicon, LimitMb, Sample, Workers, packs_of, pages_of
 from dateline.cli.progress import watched
 from dateline.cli.show import article_page
 from dateline.records import Failure, Record
@@ -24,8 +24,11 @@ def code(
     lexicon: Lexicon = None,
     workers: Workers = None,
     limit_mb: LimitMb = 20.0,
+    form: From = None,
+    column: Column = None,
 ) -> int:
-    """Print the record of copy: text, HTML or JSONL files, folders, globs, or `-` for standard input.
+    """Print the record of copy: text, HTML, JSONL, feeds, wires, tables, archives; files, folders, globs, or `-` for standard
+    input.
 
     Without `--jsonl` the record is shown to read. What cannot be read is named, the rest is coded, and the exit status
     is 1.
@@ -36,13 +39,16 @@ def code(
     - `dateline code story.txt`
     - `dateline code pages/ --jsonl > records.jsonl`
     - `dateline code - --jsonl < story.html`
+    - `dateline code crawl.warc.gz feed.xml wire.json --jsonl`
+    - `dateline code table.csv --column text=Body --column date=Printed`
+    - `dateline code export.dat --from text`
     - `dateline code story.txt --lexicon mypack`
     - `dateline code archive.jsonl --stories --clean --jsonl > articles.jsonl`
     """
     from dateline.run import code as run
 
     failures = 0
-    pages = pages_of("code", paths, sample, limit_mb, workers)
+    pages = pages_of("code", paths, sample, limit_mb, workers, form, column)
     coded = watched(run(pages, workers, packs_of(lexicon), clean), "cleaning" if clean else "coding")
     for item in _joined(coded) if stories else coded:
         if isinstance(item, Failure):

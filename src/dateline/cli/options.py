@@ -10,9 +10,12 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from dateline.cli.samples import sample_pages
-from dateline.errors import UsageError
+from dateline.errors import ReadError, UsageError
 from dateline.lexicon.packs import Pack, find_packs
 from dateline.reading import Limits, read
+from dateline.reading.columns import role_of
+from dateline.reading.origin import Wishes
+from dateline.reading.reader import reader_of
 from dateline.records import Failure, Page
 from dateline.store import Query
 
@@ -22,6 +25,10 @@ DeskPath = Annotated[Path, Parameter(name=["--desk", "-d"], env_var="DATELINE_DE
 Workers = Annotated[int | None, Parameter(name=["--workers", "-w"], help="Worker processes; default: all cores.")]
 Sample = Annotated[bool, Parameter(name="--sample", negative="", help="Take the pages that ship with dateline.")]
 LimitMb = Annotated[float, Parameter(help="Largest single item that is read, in megabytes.")]
+From = Annotated[str | None, Parameter(
+    name=["--from"], help="Read every file as this form (text, html, jsonl, csv, feed, warc …), whatever it looks like.")]
+Column = Annotated[list[str] | None, Parameter(
+    name=["--column"], negative="", help="Column of a table that holds a field, as FIELD=NAME. May stand more than once.")]
 Json = Annotated[bool, Parameter(name="--json", negative="", help="Print JSON.")]
 Csv = Annotated[bool, Parameter(name="--csv", negative="", help="Print CSV.")]
 Lexicon = Annotated[list[str] | None, Parameter(
@@ -56,6 +63,7 @@ def check_query(query: Query) -> Query:
 
 def pages_of(
     verb: str, paths: tuple[str, ...], sample: bool, limit_mb: float, workers: int | None,
+    form: str | None = None, column: list[str] | None = None,
 ) -> Iterator[Page | Failure]:
     """The pages a verb is asked to read. Raises UsageError when it is asked for none, or for what cannot be."""
     if not paths and not sample:
@@ -64,5 +72,25 @@ def pages_of(
         raise UsageError("--workers needs 1 or more")
     if limit_mb <= 0:
         raise UsageError("--limit-mb needs more than 0")
+    wishes = wishes_of(form, column)
     targets: list[str | Path] = [*([sample_pages()] if sample else []), *paths]
-    return read(targets, stdin=sys.stdin.buffer, limits=Limits(item_bytes=int(limit_mb * MEGABYTE)))
+    return read(targets, stdin=sys.stdin.buffer, limits=Limits(item_bytes=int(limit_mb * MEGABYTE)), wishes=wishes)
+
+
+def wishes_of(form: str | None, column: list[str] | None) -> Wishes:
+    """What `--from` and `--column` ask for. Raises UsageError."""
+    if form is not None:
+        try:
+            reader_of(form)
+        except ReadError as error:
+            raise UsageError(str(error)) from error
+    pairs = []
+    for given in column or []:
+        field, equals, name = given.partition("=")
+        if not equals or not name:
+            raise UsageError(f"--column needs FIELD=NAME (--column text=Body), not {given!r}")
+        try:
+            pairs.append((role_of(field), name))
+        except ValueError as error:
+            raise UsageError(f"--column {given}: {error}") from error
+    return Wishes(form=form, columns=tuple(pairs))
