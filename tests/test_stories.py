@@ -1,5 +1,7 @@
 """Printings joined to stories: own invented copy, in memory, in a desk and by the command."""
 
+# ruff: noqa: E501, SIM905
+
 from __future__ import annotations
 
 import json
