@@ -149,6 +149,8 @@ def test_who_and_what_stands_on_a_sample(name: str, headline: str | None, agency
      (3, 3)),
     ("March 3 (UPI) -- Police said", "March 3 (UPI) --", "United Press International", (3, 3)),
     ("(CNN) — The president said", "(CNN) —", "CNN", None),
+    ("TARVIK, Ostmark, June 3 (NPA) — Ostmark said", "TARVIK, Ostmark, June 3 (NPA) —", "NPA", (6, 3)),
+    ("TARVIK, June 3 (Northern Press) - Ostmark said", "TARVIK, June 3 (Northern Press) -", "Northern Press", (6, 3)),
 ])
 def test_datelines(line: str, dateline: str, agency: str | None, day: tuple[int, int] | None) -> None:
     found = find_dateline(line)
@@ -160,7 +162,7 @@ def test_datelines(line: str, dateline: str, agency: str | None, day: tuple[int,
 
 @pytest.mark.parametrize("line", [
     "The White House (AP) said on Monday that", "U.S. President Jane Roe — a Democrat — said",
-    "He met the Associated Press (AP) on Friday", "Mr. Smith — who left", "The Organization - which said",
+    "He met the Associated Press (AP) on Friday", "Mr. Smith — who left", "NATO (OTAN) — the alliance of", "The Organization - which said",
 ])
 def test_running_text_is_no_dateline(line: str) -> None:
     assert find_dateline(line) is None

@@ -17,6 +17,11 @@ LEADING_DASH = re.compile(r"\s*,?\s*(?:[-–—―_]{1,3})(?:\s+|(?=[\"“]))")
 BRACKETED = re.compile(r"[(/\[]\s*([^()/\[\]\d]{2,40}?)\s*[)/\]]")
 PIPED = re.compile(rf"^(?P<first>{PLACE}|[\w .]+?)\s*\|\s*(?P<second>[^|\n]{{2,60}}?)\s*(?:\||$)\s*")
 END = re.compile(r"\s*(?:\.\s?[-–—]+|[-–—―_]{1,3}|:|\.(?=\s)|,\s[-–—])\s*")
+# An agency that the table has not, in brackets before the dash: initials, or a name that says what it is.
+UNLISTED = re.compile(
+    r"\s*,?\s*\((?P<form>[^\W\d_a-z]{2,8}|[^\W\d_a-z][^()\d]{2,30}(?:News|Press|Agency|Wire|Service|Times|Post|Media))\)"
+    r"\s*[-–—―]{1,3}\s+"
+)
 HEAD = re.compile(rf"^(?P<place>{PLACE})")
 CAPITALS = re.compile(r"^[^a-z]{3,}$")
 
@@ -106,16 +111,18 @@ def _dashed(text: str) -> FoundDateline | None:
     if filed is not None and (outlet := load_outlets().agency(filed.group("form"))):
         agency = (outlet.name, filed.start("form"), filed.end("form"))
         return FoundDateline(filed.end(), (0, place_end), agency, date)
-    closing = LEADING_DASH.match(text, end)
-    if closing is None:
-        return None
+    unlisted = UNLISTED.match(text, end)
+    closing = unlisted or LEADING_DASH.match(text, end)
+    if closing is None or (unlisted and text[unlisted.end() : unlisted.end() + 1].islower()):
+        return None  # "NATO (OTAN) – the alliance – said" is running text
     place = text[:place_end]
     city = place.split(",")[0]
     if not CAPITALS.match(city) and (date is None or len(city.split()) > 4):
         return None
     if load_outlets().agency(city) and "," not in place and not date:
         return None
-    return FoundDateline(closing.end(), (0, place_end), None, date)
+    named = (unlisted.group("form"), unlisted.start("form"), unlisted.end("form")) if unlisted else None
+    return FoundDateline(closing.end(), (0, place_end), named, date)
 
 
 def _dashed_at(text: str, offset: int) -> FoundDateline | None:
