@@ -162,7 +162,8 @@ def test_datelines(line: str, dateline: str, agency: str | None, day: tuple[int,
 
 @pytest.mark.parametrize("line", [
     "The White House (AP) said on Monday that", "U.S. President Jane Roe — a Democrat — said",
-    "He met the Associated Press (AP) on Friday", "Mr. Smith — who left", "NATO (OTAN) — the alliance of", "The Organization - which said",
+    "He met the Associated Press (AP) on Friday", "Mr. Smith — who left", "NATO (OTAN) — the alliance of",
+    "The Organization - which said",
 ])
 def test_running_text_is_no_dateline(line: str) -> None:
     assert find_dateline(line) is None

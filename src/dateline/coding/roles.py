@@ -23,6 +23,7 @@ PLACING = (
 SENDING = frozenset({"MOBILIZE", "AGREE", "CONCEDE", "RETREAT", "AID", "SANCTION"})
 OUTWARD = frozenset({"AGREE", "SUPPORT", "AID", "CONSULT", "COOPERATE"})
 BLAMING = frozenset({"ACCUSE", "PROTEST", "REJECT"})
+DEEDS = ("suffered", "aggression", "sanction")  # classes of nouns of deeds that somebody is blamed for
 CHARGING = frozenset({"SANCTION", "COERCE", "ACCUSE", "ASSAULT"})
 FACING = frozenset({"with", "against", "to", "from", "on"})
 MEN = ("troops", "peacekeeper")
@@ -72,7 +73,8 @@ class RoleReader:
 
         def fits(r: Role) -> bool:
             inside = any(r.first in h and r.last - 1 in h for h in held)
-            return r.party.id not in acting and not inside and not self.own_force(m, r, actors) and other(r)
+            apart = r.party.id not in acting and not inside and not self.own_force(m, r, actors)
+            return apart and other(r)
 
         slots = slots_of(m, len(actors) > 1)
         for slot in slots:
@@ -103,7 +105,7 @@ class RoleReader:
     def _blamed(self, m: Match, i: int) -> bool:
         """The noun names a deed that somebody is blamed for."""
         lemma = self.s.tokens[i].lemma
-        return m.pattern.event in BLAMING and (lemma in load_classes()["suffered"] or lemma in load_classes()["aggression"])
+        return m.pattern.event in BLAMING and any(lemma in load_classes()[c] for c in DEEDS)
 
     def victim(self, m: Match, r: Role) -> bool:
         """To whom the deed was done that the predicate blames somebody for."""
