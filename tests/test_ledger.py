@@ -12,6 +12,7 @@ from dateline.extract import extract
 from dateline.lexicon.anchors import load_anchors, straight
 from dateline.lexicon.needles import needles
 from dateline.lexicon.relative import load_relative
+from dateline.lexicon.seasons import load_seasons
 from dateline.reading import read
 from dateline.records import Page, Published
 
@@ -130,6 +131,32 @@ def test_weights_and_values_are_plain() -> None:
         assert 0.0 <= evidence.weight <= 1.0
         assert evidence.value
         assert evidence.agrees in (True, False)
+
+
+def test_wordings_of_a_season_speak_for_a_page_date_in_it() -> None:
+    story = ("The carmaker said third-quarter net fell 12 percent on weak demand for trucks.\n\n"
+             "Analysts had expected the shares to hold on Tuesday, brokers said.\n")
+    within, _ = published("Wednesday, October 24, 2001\n\n" + story)
+    outside, _ = published("Wednesday, March 14, 2001\n\n" + story)
+    assert within is not None
+    assert outside is not None
+    assert kinds(within)["season"]
+    assert within.date == "2001-10-24"
+    assert outside.date is None
+    season = next(e for e in within.evidence if e.kind == "season")
+    assert season.value == "--09-20/--11-25"
+    assert kinds(outside)["season"] != kinds(within)["season"] or outside.confidence < within.confidence
+
+
+def test_every_season_is_sound() -> None:
+    seasons = load_seasons()
+    phrases = [phrase for season in seasons.rows for phrase in season.phrases]
+    assert len(seasons.rows) >= 100
+    assert len(phrases) == len(set(phrases)), "a phrase stands in two rows"
+    assert all(phrase == phrase.lower() and len(phrase) > 3 for phrase in phrases)
+    assert all(season.spread > 0 for season in seasons.rows)
+    found = [season.first for season, _ in seasons.find("the ramadan fast, not a ramadanesque one; black friday sales")]
+    assert (11, 20) in found
 
 
 def test_every_anchor_is_sound() -> None:

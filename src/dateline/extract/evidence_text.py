@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 import numpy as np
 
@@ -14,12 +15,15 @@ from dateline.extract.evidence_furniture import same_days
 from dateline.extract.timeline import DAY, FIRST, Clue, Days, Timeline
 from dateline.lexicon.calendar import load_calendar
 from dateline.lexicon.relative import load_relative
+from dateline.lexicon.seasons import load_seasons
 
 # "the Tuesday deadline", "until Friday": the weekday is no day on which something was done.
 BINDS = re.compile(r"\b(?:the|a|by|until|till|from|since|through|before|after|for|this|that|of)\s+$")
 LEDE = 2  # sentences that count as the opening
 MOST_YEARS, MOST_DATES, MOST_WEEKDAYS = 5, 4, 3
 YEARS_WEIGHT, DATES_WEIGHT, MONTH_DAYS_WEIGHT, LATER_WEIGHT = 0.5, 0.6, 0.5, 0.35
+MOST_SEASONS, SEASONS_WEIGHT = 4, 0.8  # several wordings of one season repeat each other
+YEAR = 365
 AHEAD = 60 * DAY  # copy seldom prints in full a day that is farther ahead
 # How many days before the day of writing a bare weekday lies (0 = the same day; 6 = tomorrow), by how copy names days.
 WIRE = np.array([0.62, 0.22, 0.04, 0.02, 0.02, 0.03, 0.05])  # "said Wednesday" on Wednesday
@@ -93,6 +97,27 @@ def _around(since: Days, sharp: bool) -> Days:
     past = np.maximum(since, 0.0)
     logs = np.where(since >= 0, -0.9 * np.log1p(past / 30), since / 60 - 0.3)
     return np.maximum(logs * (1.6 if sharp else 1.0), -9.0)
+
+
+def from_seasons(line: Timeline, body: str, offset: int) -> Iterator[Clue]:
+    """Wordings of a time of the year (`third-quarter net`): likely near it, in any year. `body` in lower case."""
+    for season, found in islice(load_seasons().find(body), MOST_SEASONS):
+        start, end = (datetime.date(2023, *month_day).timetuple().tm_yday for month_day in (season.first, season.last))
+        width = (end - start) % YEAR + 1
+        day = np.arange(YEAR + 1, dtype=np.float64)
+        past = (day - start) % YEAR  # days since the window opened
+        gap = np.where(past < width, 0.0, np.minimum(past - width + 1, YEAR - past))
+        shape = np.exp(-0.5 * (gap / season.spread) ** 2)
+        logs = SEASONS_WEIGHT * np.log(season.share * shape / shape.mean() + (1 - season.share))
+        yield Clue(
+            "season",
+            logs[line.days_of_year()],
+            None,
+            None,
+            offset + found.start(),
+            offset + found.end(),
+            shown=f"--{season.first[0]:02d}-{season.first[1]:02d}/--{season.last[0]:02d}-{season.last[1]:02d}",
+        )
 
 
 @cache

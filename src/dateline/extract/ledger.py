@@ -16,7 +16,7 @@ import numpy as np
 from dateline.extract.dates import DateMention
 from dateline.extract.evidence_furniture import from_dateline, from_page_date, from_stamps
 from dateline.extract.evidence_outside import from_fetch, from_metadata, from_url, to_day
-from dateline.extract.evidence_text import from_dates, from_weekdays, from_years
+from dateline.extract.evidence_text import from_dates, from_seasons, from_weekdays, from_years
 from dateline.extract.evidence_world import from_anchors, from_reaches, from_roles
 from dateline.extract.segments import Layout
 from dateline.extract.timeline import DAY, Clue, Days, Timeline
@@ -103,6 +103,7 @@ def _clues(
     yield from from_weekdays(line, low, offset, sentences)
     yield from from_dates(line, low, offset, sentences)
     yield from from_years(line, low, offset)
+    yield from from_seasons(line, low, offset)
     yield from from_anchors(line, low, offset, sentences)
     yield from from_reaches(line, low, offset, sentences)
     yield from from_roles(line, body, offset)

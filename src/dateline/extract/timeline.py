@@ -43,6 +43,12 @@ class Timeline:
         """ISO weekday (Monday = 1) of every day."""
         return (np.arange(self.size) + FIRST.isoweekday() - 1) % 7 + 1
 
+    def days_of_year(self) -> NDArray[np.int64]:
+        """Day of the year, 0 to 365, of every day."""
+        days = np.datetime64(FIRST) + np.arange(self.size)
+        since: NDArray[np.int64] = (days - days.astype("datetime64[Y]").astype("datetime64[D]")).astype(np.int64)
+        return since
+
     def peak(self, day: datetime.date, offsets: dict[int, float], rest: float) -> Days:
         """Log-likelihood with the given mass on days around `day` and `rest` spread evenly over the whole axis."""
         out = np.full(self.size, max(rest, 1e-9) / self.size)
