@@ -147,8 +147,15 @@ def _titles() -> tuple[AhoCorasick, dict[tuple[str, str], tuple[Term, ...]]]:
     return AhoCorasick(offices, matchkind=MatchKind.LeftmostLongest), {key: tuple(v) for key, v in terms.items()}
 
 
-def from_roles(line: Timeline, body: str, offset: int) -> Iterator[Clue]:
-    """Officeholders named with their office: the story was written while they held it. `body` as printed."""
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def from_roles(line: Timeline, body: str, offset: int, sentences: list[tuple[int, int]]) -> Iterator[Clue]:
+    """Officeholders named with their office: the story was written while they held it. `body` as printed.
+
+    A sentence with a year in it (`shot down President X's plane on April 6, 1994`) gives people the
+    offices of that year, so it is no evidence of the story's own.
+    """
     search, terms = _titles()
     low, seen = body.lower(), set[tuple[str, str]]()
     if len(low) != len(body):
@@ -158,6 +165,8 @@ def from_roles(line: Timeline, body: str, offset: int) -> Iterator[Clue]:
         if found is None or not found.group(1)[0].isupper() or (start and low[start - 1].isalnum()):
             continue
         if load_relative().past & set(re.findall(r"\w+", low[max(0, start - 30) : start])[-3:]):
+            continue
+        if any(a <= start < b and YEAR.search(low, a, b) for a, b in sentences):
             continue
         office = low[start:end]
         name, held = _longest(office, found.group(1).lower().split(), terms)

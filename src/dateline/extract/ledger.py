@@ -106,7 +106,7 @@ def _clues(
     yield from from_seasons(line, low, offset)
     yield from from_anchors(line, low, offset, sentences)
     yield from from_reaches(line, low, offset, sentences)
-    yield from from_roles(line, body, offset)
+    yield from from_roles(line, body, offset, sentences)
 
 
 def _story(text: str, layout: Layout, skip: int) -> tuple[str, int]:
